@@ -1,0 +1,75 @@
+"""The commands and their options. Each command's work is imported only when it runs."""
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from certify import __version__
+
+
+class Lang(StrEnum):
+    """The language of everything that a user reads."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+class Format(StrEnum):
+    """The format of a check report."""
+
+    TEXT = "text"
+    JSON = "json"
+    MD = "md"
+    HTML = "html"
+
+
+app = typer.Typer(
+    name="certify",
+    help="对照公布的标准评判劳动人事争议调解组织。Judges labour-dispute mediation organizations against published standards.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+LangOption = Annotated[Lang, typer.Option("--lang", envvar="CERTIFY_LANG", help="语言 / language: zh, en")]
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's callback
+    if wanted:
+        typer.echo(f"certify {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[  # noqa: ARG001 - handled by its callback
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="版本 / version")
+    ] = False,
+) -> None:
+    """对照公布的标准评判劳动人事争议调解组织。"""
+
+
+@app.command()
+def check(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="自评表（.yaml .yml .json）/ a submission")],
+    rules: Annotated[str | None, typer.Option("--rules", metavar="ID[@VERSION]", help="规则 / rule set")] = None,
+    review: Annotated[Path | None, typer.Option("--review", help="审核文件，给出则按审核结果评判 / review file")] = None,
+    form: Annotated[Format | None, typer.Option("--format", help="输出格式 / format of the report")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="写入文件 / write to a file")] = None,
+    lang: LangOption = Lang.ZH,
+) -> None:
+    """评判一份自评表 / judge one submission."""
+    from certify.cli.check import run  # noqa: PLC0415
+
+    raise typer.Exit(run(file, rules, review, form.value if form else None, output, lang.value))
+
+
+def main() -> None:
+    """Run the command line."""
+    os.environ.setdefault("PYTHONUTF8", "1")
+    app()

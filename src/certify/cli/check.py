@@ -1,0 +1,141 @@
+"""`certify check`: one submission, judged and explained."""
+
+from pathlib import Path
+
+from certify.cli.output import UsageError, coloured, complain, deliver, prepare_streams
+from certify.judging.judge import judge
+from certify.language import Lang, Text
+from certify.problems import Problem
+from certify.reading.review import read_review
+from certify.reading.submission import ENDINGS, SubmissionReading, read_submission
+from certify.reading.units import default_units
+from certify.reporting.check_report import CheckReporter
+from certify.reporting.shapes import CheckReport
+from certify.rules.load import UnknownRuleSetError, available_rulesets, find_ruleset
+from certify.rules.ruleset import RuleSet
+from certify.rules.vocabulary import vocabulary
+
+DEFAULT_RULES = "shandong-2024"
+EXITS = {
+    "ready": 0,
+    "recommendable": 0,
+    "not_ready": 1,
+    "not_recommendable": 1,
+    "incomplete": 3,
+    "invalid": 4,
+}
+FORMATS = {".json": "json", ".md": "md", ".html": "html", ".htm": "html"}
+
+
+def run(file: Path, rules: str | None, review: Path | None, form: str | None, output: Path | None, lang: Lang) -> int:
+    """Judge `file`, deliver the report, and return the exit status."""
+    prepare_streams()
+    try:
+        _exists(file, lang)
+        if review is not None:
+            _exists(review, lang)
+        report, ruleset = check(file, rules, review, lang)
+        chosen = form or (FORMATS.get(output.suffix.lower(), "text") if output else "text")
+        deliver(render(report, ruleset, chosen, lang, colour=output is None and coloured()), output, lang)
+    except UsageError as error:
+        complain(str(error))
+        return 2
+    return EXITS[report.outcome]
+
+
+def _exists(file: Path, lang: Lang) -> None:
+    if file.is_dir():
+        raise UsageError(
+            f"{file} 是文件夹；批量评判请用 certify batch" if lang == "zh" else f"{file} is a folder; see certify batch"
+        )
+    if not file.exists():
+        raise UsageError(f"文件不存在：{file}" if lang == "zh" else f"no such file: {file}")
+
+
+def check(file: Path, wanted: str | None, review: Path | None, lang: Lang) -> tuple[CheckReport, RuleSet | None]:
+    """Return the report on `file`, and the rule set it was judged by."""
+    words, units = vocabulary(), default_units()
+    reporter = CheckReporter(words, lang, lambda id_: units[id_].label if id_ in units else None)
+    track = "declared" if review is None else "verified"
+    named = wanted
+    if named is not None:
+        rules = _asked(named, lang)
+        reading = _read(file, rules, tuple(units))
+    else:
+        rules = find_ruleset(DEFAULT_RULES)
+        reading = _read(file, rules, tuple(units))
+        written = reading.header.get("assessment.ruleset")
+        if written is not None:
+            try:
+                rules = find_ruleset(str(written))
+            except UnknownRuleSetError as error:
+                problem = unknown_ruleset(reading, error)
+                problems = (*reading.problems, problem)
+                return reporter.invalid(reading.name, reading.digest, None, reading.header, track, problems), None
+            if rules.id != DEFAULT_RULES:
+                reading = _read(file, rules, tuple(units))
+    problems = reading.problems
+    entries = None
+    if review is not None:
+        organization = reading.header.get("organization.id")
+        entries, faults = read_review(review, rules, None if organization is None else str(organization))
+        problems += faults
+    if reading.submission is None or (review is not None and entries is None):
+        return reporter.invalid(reading.name, reading.digest, rules, reading.header, track, problems), rules
+    judgement = judge(reading.submission, rules, entries)
+    problems += tuple(
+        Problem("warning", "review_without_effect", entry.where, params={"check": entry.check})
+        for entry in judgement.ineffective_entries()
+    )
+    return reporter.report(judgement, problems), rules
+
+
+def _read(file: Path, rules: RuleSet, units: tuple[str, ...]) -> SubmissionReading:
+    if file.suffix.lower() not in ENDINGS:
+        problem = unreadable_format(file.name)
+        return SubmissionReading(file.name, "", None, {}, (problem,))
+    return read_submission(file, vocabulary(), {one.id for one in rules.checks()}, units)
+
+
+def unreadable_format(name: str) -> Problem:
+    """Return the problem of a file that this version does not read."""
+    suffix = Path(name).suffix.lower()
+    code = "workbook_not_read" if suffix in (".xlsx", ".xls", ".ods") else "format_unknown"
+    return Problem("error", code, f"{name}:1:1", params={"kind": suffix, "found": suffix or name})
+
+
+def unknown_ruleset(reading: SubmissionReading, error: UnknownRuleSetError) -> Problem:
+    """Return the problem of a submission that names a rule set which does not exist."""
+    params = {"found": error.wanted, "suggestion": error.suggestion, "accepted": tuple(error.available)}
+    return Problem("error", "unknown_ruleset", reading.place("assessment.ruleset"), "assessment.ruleset", params)
+
+
+def _asked(named: str, lang: Lang) -> RuleSet:
+    try:
+        return find_ruleset(named)
+    except UnknownRuleSetError as error:
+        listed = "、".join(available_rulesets())
+        near = error.suggestion
+        hint = Text(f"是否应为 {near}？" if near else "", f"did you mean {near}? " if near else "")
+        said = Text(f"没有规则 {named}。{hint.zh}现有：{listed}", f"no rule set {named}; {hint.en}available: {listed}")
+        raise UsageError(said.to(lang)) from error
+
+
+def render(report: CheckReport, rules: RuleSet | None, form: str, lang: Lang, *, colour: bool = False) -> str:
+    """Return a report in one of the formats."""
+    tiers = dict(rules.tiers) if rules else {}
+    match form:
+        case "json":
+            return report.model_dump_json(indent=2) + "\n"
+        case "md":
+            from certify.reporting.pages import render_markdown  # noqa: PLC0415
+
+            return render_markdown(report, tiers, lang)
+        case "html":
+            from certify.reporting.pages import render_html  # noqa: PLC0415
+
+            return render_html(report, tiers, lang)
+        case _:
+            from certify.reporting.text import render_text  # noqa: PLC0415
+
+            return render_text(report, tiers, lang, colour=colour)

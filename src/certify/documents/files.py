@@ -1,0 +1,97 @@
+"""Bytes of a file to text: bounded in size, in a known encoding, without control characters."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from certify.problems import Problem
+
+MOST_BYTES = 2 * 1024 * 1024
+BYTES_PER_MEGABYTE = 1024 * 1024
+
+_SIGNATURES = (
+    (b"PK\x03\x04", "zip"),
+    (b"\xd0\xcf\x11\xe0", "ole"),
+    (b"%PDF", "pdf"),
+    (b"\x89PNG", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF8", "image"),
+    (b"\x1f\x8b", "gzip"),
+)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL_BYTES = bytes(code for code in range(0x20) if code not in b"\t\n\r") + b"\x7f"
+_NONCHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+# The two YAML parsers disagree on whether these end a line; pasted text holds them by accident.
+_ODD_BREAKS = ("\x85", "\u2028", "\u2029")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A file's bytes, and its text where it could be decoded; `problem` says why not."""
+
+    raw: bytes
+    text: str
+    problem: Problem | None
+
+
+def read_bytes(path: Path, name: str, most: int = MOST_BYTES) -> bytes | Problem:
+    """Return the bytes of `path`, or the problem: it cannot be opened or holds more than `most` bytes."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(most + 1)
+    except OSError as error:
+        return Problem("error", "file_unreadable", f"{name}:1:1", params={"reason": error.strerror or str(error)})
+    if len(raw) > most:
+        return Problem("error", "file_too_large", f"{name}:1:1", params={"most": most // BYTES_PER_MEGABYTE})
+    return raw
+
+
+def read_text(path: Path, name: str, most: int = MOST_BYTES) -> SourceText:
+    """Read a text file of at most `most` bytes in UTF-8, with or without a byte order mark."""
+    raw = read_bytes(path, name, most)
+    if isinstance(raw, Problem):
+        return SourceText(b"", "", raw)
+    return decode(raw, name)
+
+
+def decode(raw: bytes, name: str) -> SourceText:
+    """Decode UTF-8 bytes, naming the kind of file or encoding where they are something else."""
+    for signature, kind in _SIGNATURES:
+        if raw.startswith(signature):
+            return SourceText(raw, "", Problem("error", "not_text", f"{name}:1:1", params={"kind": kind}))
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return SourceText(raw, "", _encoding_problem(raw, error.start, name))
+    if len(raw.translate(None, _CONTROL_BYTES)) < len(raw) or any(bad in raw for bad in _NONCHARACTERS):
+        return SourceText(raw, "", _control_problem(text, name))
+    if not text or text.isspace():
+        return SourceText(raw, "", Problem("error", "file_empty", f"{name}:1:1"))
+    for odd in _ODD_BREAKS:
+        if odd in text:
+            text = text.replace(odd, " ")
+    return SourceText(raw, text, None)
+
+
+def _control_problem(text: str, name: str) -> Problem:
+    control = _CONTROL.search(text)
+    at = 0 if control is None else control.start()
+    line = text.count("\n", 0, at) + 1
+    column = at - text.rfind("\n", 0, at)
+    return Problem("error", "control_character", f"{name}:{line}:{column}", params={"found": f"U+{ord(text[at]):04X}"})
+
+
+def _encoding_problem(raw: bytes, start: int, name: str) -> Problem:
+    line = raw.count(b"\n", 0, start) + 1
+    column = start - raw.rfind(b"\n", 0, start)
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        kind = "UTF-16"
+    else:
+        try:
+            raw.decode("gb18030")
+        except UnicodeDecodeError:
+            kind = ""
+        else:
+            kind = "" if b"\x00" in raw else "GBK / GB18030"
+    code = "wrong_encoding" if kind else "not_text"
+    return Problem("error", code, f"{name}:{line}:{column}", params={"kind": kind or "binary"})

@@ -1,0 +1,116 @@
+"""The positioned tree that every document becomes: scalars stay text, nothing is interpreted."""
+
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias, final
+
+from certify.problems import Problem
+
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+class Mark(Protocol):
+    """A place as the parsers give it: line and column from 0."""
+
+    @property
+    def line(self) -> int:
+        """Line, from 0."""
+
+    @property
+    def column(self) -> int:
+        """Column, from 0."""
+
+
+class _Placed:
+    """Anything that stands at a mark; lines and columns count from 1."""
+
+    __slots__ = ("mark",)
+
+    mark: Mark
+
+    @property
+    def line(self) -> int:
+        """The line it stands in, from 1."""
+        return self.mark.line + 1
+
+    @property
+    def column(self) -> int:
+        """The column it begins at, from 1."""
+        return self.mark.column + 1
+
+
+@final
+class Scalar(_Placed):
+    """A scalar's text as written; `plain` tells `null` from `"null"`."""
+
+    __slots__ = ("plain", "text")
+
+    def __init__(self, text: str, mark: Mark, plain: bool) -> None:  # noqa: FBT001 - made a million times
+        """Make a scalar standing at `mark`."""
+        self.text = text
+        self.mark = mark
+        self.plain = plain
+
+    @property
+    def is_null(self) -> bool:
+        """Whether the scalar says that there is no value: an unquoted null, or blank text."""
+        return not self.text.strip() or (self.plain and self.text in NULLS)
+
+
+@final
+class MappingNode(_Placed):
+    """A mapping: `entries` leads from each key to the key's scalar and the value's node."""
+
+    __slots__ = ("entries",)
+
+    def __init__(self, mark: Mark) -> None:
+        """Make an empty mapping standing at `mark`."""
+        self.entries: dict[str, tuple[Scalar, Node]] = {}
+        self.mark = mark
+
+
+@final
+class SequenceNode(_Placed):
+    """A sequence of nodes."""
+
+    __slots__ = ("items",)
+
+    def __init__(self, mark: Mark) -> None:
+        """Make an empty sequence standing at `mark`."""
+        self.items: list[Node] = []
+        self.mark = mark
+
+
+Node: TypeAlias = Scalar | MappingNode | SequenceNode
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file's tree (`None` where it could not be read), its problems, and the name that places refer to."""
+
+    name: str
+    root: Node | None
+    problems: tuple[Problem, ...]
+
+    def place(self, node: Node | None) -> str:
+        """Return `name:line:column` of `node`, or the file's first character where there is no node."""
+        return f"{self.name}:1:1" if node is None else f"{self.name}:{node.line}:{node.column}"
+
+    def find(self, path: str) -> Node | None:
+        """Return the node at a path like `mediators[2].certificate.number`, or the nearest one above it."""
+        node = self.root
+        for step in path.replace("[", ".[").split("."):
+            below = _step(node, step)
+            if below is None:
+                return node
+            node = below
+        return node
+
+
+def _step(node: Node | None, step: str) -> Node | None:
+    if isinstance(node, MappingNode):
+        entry = node.entries.get(step)
+        return None if entry is None else entry[1]
+    if isinstance(node, SequenceNode) and step.startswith("["):
+        index = int(step[1:-1])
+        return node.items[index] if index < len(node.items) else None
+    return None

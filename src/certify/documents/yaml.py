@@ -1,0 +1,186 @@
+"""YAML to the positioned tree, by parser events alone: no value is constructed and nothing can be expanded."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from certify.documents.tree import MappingNode, Mark, Node, Scalar, SequenceNode
+from certify.problems import Problem, excerpt
+
+DEEPEST = 24
+MOST_NODES = 100_000
+LONGEST_SCALAR = 20_000
+
+_SYNTAX = (
+    ("\\t", "yaml_tab"),
+    ("cannot start any token", "yaml_character"),
+    ("unexpected end of stream", "yaml_open_quote"),
+    ("flow", "yaml_open_bracket"),
+    ("mapping values are not allowed", "yaml_colon"),
+    ("expected ':'", "yaml_no_colon"),
+    ("block", "yaml_indent"),
+    ("indent", "yaml_indent"),
+)
+
+
+class _RefusedError(Exception):
+    """A construct that this reader does not take."""
+
+    def __init__(self, code: str, mark: Mark, **params: object) -> None:
+        self.code = code
+        self.mark = mark
+        self.params = params
+
+
+def parser_in_use() -> str:
+    """Return which YAML parser runs: the C one of ruamel.yaml.clib, or ruamel.yaml's own in Python."""
+    return YAML(typ="safe").Parser.__module__
+
+
+def parse_yaml(text: str, name: str, *, pure: bool = False) -> tuple[Node | None, list[Problem]]:
+    """Parse one YAML document, refusing aliases, anchors, tags, directives and anything beyond the bounds.
+
+    The first syntax error ends the reading; duplicate keys are all reported. `pure` forces the Python parser.
+    """
+    duplicates: list[Problem] = []
+    try:
+        events = YAML(typ="safe", pure=pure).parse(text)
+        with _collector_paused():
+            root = _build(events, name, duplicates)
+    except _RefusedError as refused:
+        where = f"{name}:{refused.mark.line + 1}:{refused.mark.column + 1}"
+        return None, [Problem("error", refused.code, where, params=refused.params)]
+    except YAMLError as error:
+        return None, [_syntax_problem(error, text, name)]
+    return root, duplicates
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the cyclic collector from walking a growing tree, which is bounded and has no cycles."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _build(events: Iterator[Any], name: str, duplicates: list[Problem]) -> Node | None:
+    """Build the tree in one loop over the events; `stack` holds the open collections and their pending keys."""
+    root: Node | None = None
+    stack: list[tuple[MappingNode | SequenceNode | None, Scalar | None]] = []
+    top: MappingNode | SequenceNode | None = None
+    key: Scalar | None = None
+    nodes = 0
+    documents = 0
+    for event in events:
+        kind = type(event)
+        node: Node
+        if kind is ScalarEvent:
+            text = event.value
+            if event.anchor is not None or event.ctag is not None or len(text) > LONGEST_SCALAR:
+                _refuse(event, len(text))
+            plain = event.implicit[0]
+            # The parsers place an absent value differently; its key is where a person looks.
+            mark = event.start_mark if text or not plain or key is None else key.mark
+            node = Scalar(text, mark, plain)
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            if event.anchor is not None or event.ctag is not None or len(stack) >= DEEPEST:
+                _refuse(event)
+            node = MappingNode(event.start_mark) if kind is MappingStartEvent else SequenceNode(event.start_mark)
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            top, key = stack.pop()
+            continue
+        else:
+            documents = _outside_document(event, documents)
+            continue
+        nodes += 1
+        if type(top) is MappingNode:
+            if key is None:
+                key = _key(node, top, name, duplicates)
+                continue
+            top.entries.setdefault(key.text, (key, node))
+            key = None
+        elif type(top) is SequenceNode:
+            top.items.append(node)
+        else:
+            root = node
+        if type(node) is not Scalar:
+            stack.append((top, key))
+            top, key = node, None
+        if nodes > MOST_NODES:
+            raise _RefusedError("too_many_nodes", node.mark, most=MOST_NODES)
+    return root
+
+
+def _refuse(event: Any, length: int = 0) -> None:  # noqa: ANN401 - the parser's events are untyped
+    mark = event.start_mark
+    if event.anchor is not None:
+        raise _RefusedError("yaml_anchor", mark)
+    if event.ctag is not None:
+        raise _RefusedError("yaml_tag", mark)
+    if length:
+        raise _RefusedError("scalar_too_long", mark, most=LONGEST_SCALAR)
+    raise _RefusedError("too_deep", mark, most=DEEPEST)
+
+
+def _outside_document(event: Any, documents: int) -> int:  # noqa: ANN401 - the parser's events are untyped
+    """Refuse what may not stand around or instead of nodes, and return the number of documents begun."""
+    kind = type(event)
+    if kind is AliasEvent:
+        raise _RefusedError("yaml_anchor", event.start_mark)
+    if kind is not DocumentStartEvent:
+        return documents
+    if documents:
+        raise _RefusedError("yaml_second_document", event.start_mark)
+    if event.version is not None or event.tags:
+        raise _RefusedError("yaml_directive", event.start_mark)
+    return 1
+
+
+def _key(node: Node, top: MappingNode, name: str, duplicates: list[Problem]) -> Scalar:
+    if type(node) is not Scalar:
+        raise _RefusedError("yaml_key_not_text", node.mark)
+    if node.text in top.entries:
+        params = {"key": excerpt(node.text), "line": top.entries[node.text][0].line}
+        duplicates.append(Problem("error", "duplicate_key", f"{name}:{node.line}:{node.column}", params=params))
+    elif node.plain and node.text == "<<":
+        raise _RefusedError("yaml_anchor", node.mark)
+    return node
+
+
+def _syntax_problem(error: YAMLError, text: str, name: str) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+    detail = ""
+    if isinstance(error, MarkedYAMLError):
+        detail = f"{error.context or ''} {error.problem or ''}"
+    lines = text.split("\n")
+    if line > len(lines) or not any(lines[line - 1 :]):
+        line = max((number for number, content in enumerate(lines, 1) if content.strip()), default=1)
+        column = len(lines[line - 1]) + 1
+    written = lines[line - 1]
+    # The colon is often missed one line above the place where the parser gives up.
+    nearby = written + (lines[line - 2] if line > 1 else "")
+    if "\t" in written[: len(written) - len(written.lstrip())]:
+        code = "yaml_tab"
+    elif "：" in nearby and ": " not in nearby:
+        code = "yaml_wide_colon"
+    else:
+        code = next((code for words, code in _SYNTAX if words in detail), "yaml_syntax")
+    return Problem("error", code, f"{name}:{line}:{column}")

@@ -1,0 +1,261 @@
+"""Why a sub-check has its verdict: what was required, what was found, what is lacking, as data to be worded.
+
+A finding names its wording by `code`; its `params` hold labels in both languages, figures, dates and other findings.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from dataclasses import field as attribute
+from datetime import date
+from typing import Any
+
+from certify.facts import Facts, Record
+from certify.judging.evaluate import PERCENT, Readings, compile_condition, getter
+from certify.judging.outcomes import BOTH, EITHER_OF, MET, NOT_MET, VERDICTS, Verdict
+from certify.judging.requirements import requirement
+from certify.judging.score import percentage
+from certify.rules.conditions import (
+    AllOf,
+    AnyOf,
+    ByReading,
+    Choose,
+    Condition,
+    Each,
+    FactValue,
+    Fixed,
+    Ratio,
+    Some,
+    SumOf,
+    Test,
+)
+from certify.rules.vocabulary import Field, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One reason. `wanted` is the path of the fact that is asked for, where one is."""
+
+    code: str
+    params: Mapping[str, Any] = attribute(default_factory=dict)
+    wanted: str = ""
+
+
+class Explainer:
+    """Explains conditions over the facts of one submission, under the readings in force."""
+
+    def __init__(self, vocabulary: Vocabulary, facts: Facts, readings: Readings) -> None:
+        """Take the words, the facts and the readings."""
+        self.vocabulary = vocabulary
+        self.facts = facts
+        self.readings = readings
+
+    def verdict(self, condition: Condition, record: Facts | None = None, scope: str = "") -> Verdict:
+        """Return the verdict of a condition."""
+        evaluate = compile_condition(condition, self.readings, scope)
+        return VERDICTS[evaluate(self.facts, self.facts if record is None else record)]
+
+    def explain(self, condition: Condition, record: Facts | None = None, scope: str = "", at: str = "") -> list[Finding]:
+        """Return the findings that decide a condition, or that keep it open; `at` is the path of the record."""
+        here = self.facts if record is None else record
+        match condition:
+            case Test():
+                return [self._test(condition, here, scope, at)]
+            case AllOf(parts):
+                return self._deciding(parts, self.verdict(condition, here, scope), here, scope, at)
+            case AnyOf(parts):
+                verdict = self.verdict(condition, here, scope)
+                wanted = None if verdict is Verdict.NOT_MET else verdict
+                return self._deciding(parts, wanted, here, scope, at)
+            case Some() | Each():
+                return self._records(condition, here, scope, at)
+            case Choose():
+                return self._choose(condition, here, scope, at)
+            case Ratio():
+                return [self._ratio(condition, here, scope)]
+            case ByReading(key, cases):
+                return self.explain(cases[self.readings.of(key)], here, scope, at)
+            case Fixed():
+                return []
+
+    def _deciding(
+        self, parts: tuple[Condition, ...], verdict: Verdict | None, record: Facts, scope: str, at: str
+    ) -> list[Finding]:
+        """Explain the parts that have the verdict of the whole; all of them where no verdict is named."""
+        chosen = [part for part in parts if verdict is None or self.verdict(part, record, scope) is verdict]
+        return [finding for part in chosen for finding in self.explain(part, record, scope, at)]
+
+    def _field(self, path: str) -> Field:
+        return self.vocabulary.by_path[path]
+
+    def _test(self, test: Test, record: Facts, scope: str, at: str) -> Finding:
+        field = self._field(test.fact)
+        value: Any = getter(test.fact, scope)(self.facts, record)
+        params: dict[str, Any] = {"label": field.label, "field": field, "value": value}
+        if value is None:
+            if test.operator == "stated":
+                return Finding("not_stated", params)
+            return Finding("unanswered", params, wanted=_located(test.fact, scope, at))
+        met = self.verdict(test, record, scope)
+        match test.operand:
+            case FactValue(other):
+                return self._against(test, params, other, record, scope, at)
+            case SumOf(names):
+                return self._against_sum(params, names, record, scope)
+            case _:
+                holds = "holds" if met is Verdict.MET else "fails"
+                return Finding(_code(test, value, holds), {**params, "operand": test.operand, **_shortfall(test, value)})
+
+    def _against(
+        self, test: Test, params: dict[str, Any], other: str, record: Facts, scope: str, at: str
+    ) -> Finding:
+        second = self._field(other)
+        value: Any = getter(other, scope)(self.facts, record)
+        if params["value"] is False:
+            return Finding("doc_is_none", params)
+        if value is None:
+            return Finding("unanswered", {"label": second.label, "field": second, "value": None}, _located(other, scope, at))
+        params |= {"other": second.label, "other_field": second, "other_value": value}
+        if self.verdict(test, record, scope) is Verdict.MET:
+            return Finding("agrees" if test.operator != "at_least" else "not_before", params)
+        if test.operator == "same_text_as":
+            return Finding("texts_differ", params)
+        if isinstance(value, date):
+            return Finding("before", params)
+        return Finding("figures_differ", {**params, "difference": abs(params["value"] - value)})
+
+    def _against_sum(self, params: dict[str, Any], names: tuple[str, ...], record: Facts, scope: str) -> Finding:
+        values = [getter(name, scope)(self.facts, record) for name in names]
+        labels = [self._field(name).label for name in names]
+        total: Any = sum(value for value in values if value is not None)
+        unanswered = [name for name, value in zip(names, values, strict=True) if value is None]
+        params |= {"labels": labels, "total": total}
+        if params["value"] < total:
+            return Finding("below_sum", {**params, "difference": total - params["value"]})
+        if unanswered:
+            field = self._field(unanswered[0])
+            return Finding("unanswered", {"label": field.label, "field": field, "value": None}, wanted=unanswered[0])
+        return Finding("reaches_sum", params)
+
+    def _records(self, condition: Some | Each, record: Facts, scope: str, at: str) -> list[Finding]:
+        field = self._field(condition.records)
+        listed: Any = getter(condition.records, scope)(self.facts, record)
+        params: dict[str, Any] = {"label": field.label, "field": field, "value": None}
+        if listed is None:
+            return [Finding("unanswered", params, wanted=_located(condition.records, scope, at))]
+        picked = [
+            (index, entry)
+            for index, entry in enumerate(listed)
+            if condition.where is None or self.verdict(condition.where, entry, condition.records) is Verdict.MET
+        ]
+        needs = requirement(self.vocabulary, self.readings, condition)
+        params |= {"total": len(listed), "picked": len(picked), "requirement": needs}
+        if not picked:
+            return [Finding("none_listed" if not listed else "none_picked", params)]
+        if condition.satisfies is None:
+            return [Finding("some_picked", params)]
+        return self._picked(condition, condition.satisfies, picked, params, at, scope)
+
+    def _picked(
+        self,
+        condition: Some | Each,
+        satisfies: Condition,
+        picked: list[tuple[int, Record]],
+        params: dict[str, Any],
+        at: str,
+        scope: str,
+    ) -> list[Finding]:
+        inner = condition.records
+        verdicts = [self.verdict(satisfies, entry, inner) for _, entry in picked]
+        masks = [compile_condition(satisfies, self.readings, inner)(self.facts, entry) for _, entry in picked]
+        whole = self._whole(condition, masks)
+        if whole is Verdict.MET:
+            count = verdicts.count(Verdict.MET)
+            return [Finding("all_satisfy" if isinstance(condition, Each) else "some_satisfy", {**params, "count": count})]
+        if whole is Verdict.NOT_MET and isinstance(condition, Some):
+            return [Finding("none_satisfies", params)]
+        prefix = _located(inner, scope, at)
+        grouped: dict[str, tuple[list[int], list[Finding]]] = {}
+        for (index, entry), verdict in zip(picked, verdicts, strict=True):
+            if verdict is whole:
+                found = self.explain(satisfies, entry, inner, f"{prefix}[{index}]")
+                grouped.setdefault(repr([(one.code, one.params) for one in found]), ([], found))[0].append(index + 1)
+        return [
+            Finding("of_records", {**params, "positions": positions, "inner": found}, wanted=_first_wanted(found))
+            for positions, found in grouped.values()
+        ]
+
+    def _whole(self, condition: Some | Each, masks: list[int]) -> Verdict:
+        table = EITHER_OF if isinstance(condition, Some) else BOTH
+        mask = masks[0]
+        for other in masks[1:]:
+            mask = table[mask][other]
+        return VERDICTS[mask]
+
+    def _choose(self, condition: Choose, record: Facts, scope: str, at: str) -> list[Finding]:
+        failed: list[Finding] = []
+        for when, then in condition.branches:
+            mask = compile_condition(when, self.readings, scope)(self.facts, record)
+            found = self.explain(when, record, scope, at)
+            if mask == MET:
+                return failed + found if isinstance(then, Fixed) else self.explain(then, record, scope, at)
+            if mask != NOT_MET:
+                return found
+            failed += found
+        otherwise = condition.otherwise
+        return failed if isinstance(otherwise, Fixed) else self.explain(otherwise, record, scope, at)
+
+    def _ratio(self, ratio: Ratio, record: Facts, scope: str) -> Finding:
+        values = {name: getter(name, scope)(self.facts, record) for name in (*ratio.of, *ratio.among)}
+        verdict = self.verdict(ratio, record, scope)
+        if verdict is Verdict.MISSING:
+            name = next(name for name, value in values.items() if value is None)
+            field = self._field(name)
+            return Finding("unanswered", {"label": field.label, "field": field, "value": None}, wanted=name)
+        of, among = (sum(values[name] or 0 for name in names) for names in (ratio.of, ratio.among))
+        needed = -(-ratio.at_least_percent * among // PERCENT)
+        params = {
+            "of_labels": [self._field(name).label for name in ratio.of],
+            "among_labels": [self._field(name).label for name in ratio.among],
+            "of": of,
+            "among": among,
+            "percent": percentage(of, among),
+            "at_least": ratio.at_least_percent,
+            "needed": needed,
+            "short": needed - of,
+        }
+        if not among:
+            return Finding("share_of_none", params)
+        return Finding("share_reached" if verdict is Verdict.MET else "share_short", params)
+
+
+def _located(path: str, scope: str, at: str) -> str:
+    """Return the path of a fact with the position of the record it stands in (`mediators[1].certificate`)."""
+    return at + path.removeprefix(scope) if scope and path.startswith(scope + ".") else path
+
+
+def _first_wanted(findings: list[Finding]) -> str:
+    return next((finding.wanted for finding in findings if finding.wanted), "")
+
+
+def _shortfall(test: Test, value: Any) -> dict[str, Any]:  # noqa: ANN401 - a fact of any type
+    operand: Any = test.operand
+    match test.operator:
+        case "at_least":
+            return {"short": max(0, operand - value)}
+        case "count_at_least":
+            return {"count": len(value), "short": max(0, operand - len(value))}
+        case "includes":
+            return {"lacking": [name for name in operand if name not in value]}
+        case _:
+            return {}
+
+
+_CODES: Mapping[str, Callable[[Any], str]] = {
+    "given": lambda value: "doc_is_none" if value is False else "is_given",
+    "stated": lambda _value: "is_given",
+}
+
+
+def _code(test: Test, value: Any, holds: str) -> str:  # noqa: ANN401 - a fact of any type
+    special = _CODES.get(test.operator)
+    return special(value) if special else f"{test.operator}_{holds}"

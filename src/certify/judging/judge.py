@@ -1,0 +1,188 @@
+"""A submission under a rule set: every sub-check, clause and the outcome, on the declared and the verified track."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, TypeAlias
+
+from certify.facts import Entry, Facts, Review, Submission
+from certify.judging.evaluate import Evaluate, Readings, compile_condition
+from certify.judging.outcomes import MET, NEEDS_REVIEW, NOT_APPLICABLE, NOT_MET, VERDICTS, Mask, Verdict, least
+from certify.rules.conditions import readings_of
+from certify.rules.load import TYPE_FACT
+from certify.rules.ruleset import Check, Criterion, Reading, RuleSet, TypeRule
+
+Track: TypeAlias = Literal["declared", "verified"]
+Outcome: TypeAlias = Literal["ready", "recommendable", "incomplete", "not_ready", "not_recommendable"]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """The verdicts on one sub-check.
+
+    `readings` holds its declared verdict under each value of each compared reading that it depends on.
+    `entry` is the reviewer's entry that counts.
+    """
+
+    check: Check
+    declared: Verdict
+    verified: Verdict
+    readings: tuple[tuple[str, str, Verdict], ...]
+    entry: Entry | None
+
+    def on(self, track: Track) -> Verdict:
+        """Return the verdict on a track."""
+        return self.declared if track == "declared" else self.verified
+
+    @property
+    def sensitive(self) -> tuple[str, ...]:
+        """The readings under which the verdict would differ."""
+        return tuple(value for _, value, verdict in self.readings if verdict is not self.declared)
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseResult:
+    """The verdicts on one clause and on its sub-checks."""
+
+    criterion: Criterion
+    declared: Verdict
+    verified: Verdict
+    checks: tuple[CheckResult, ...]
+
+    def on(self, track: Track) -> Verdict:
+        """Return the verdict on a track."""
+        return self.declared if track == "declared" else self.verified
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the engine concludes about one submission. `track` is the one that was asked for."""
+
+    rules: RuleSet
+    readings: Readings
+    submission: Submission
+    review: Review | None
+    track: Track
+    clauses: tuple[ClauseResult, ...]
+    type_results: tuple[tuple[TypeRule, Verdict], ...]
+
+    @property
+    def outcome(self) -> Outcome:
+        """The outcome on the track asked for."""
+        return outcome_of([clause.on(self.track) for clause in self.clauses], self.track)
+
+    def checks(self) -> Iterator[CheckResult]:
+        """Yield the result of every sub-check in order."""
+        for clause in self.clauses:
+            yield from clause.checks
+
+    def ineffective_entries(self) -> list[Entry]:
+        """Return the reviewer's entries that have no effect, because their sub-check is not applicable."""
+        return [
+            result.entry
+            for result in self.checks()
+            if result.entry is not None and result.declared is Verdict.NOT_APPLICABLE
+        ]
+
+
+def outcome_of(clauses: list[Verdict], track: Track) -> Outcome:
+    """Return the outcome that the clauses' verdicts amount to on a track."""
+    if Verdict.NOT_MET in clauses:
+        return "not_ready" if track == "declared" else "not_recommendable"
+    if Verdict.MISSING in clauses:
+        return "incomplete"
+    if track == "declared":
+        return "ready"
+    return "incomplete" if Verdict.NEEDS_REVIEW in clauses else "recommendable"
+
+
+def judge(
+    submission: Submission, rules: RuleSet, review: Review | None = None, readings: Mapping[str, str] | None = None
+) -> Judgement:
+    """Judge a submission; with a review the verified track is asked for, else the declared one.
+
+    `readings` replaces defaults by key; results under other readings are for comparison, never for recognition.
+    """
+    chosen = Readings.make({**rules.default_readings(), **(readings or {})})
+    engine = _engine(rules, chosen)
+    entries = review.latest() if review is not None else {}
+    clauses = tuple(engine.clause(criterion, submission.facts, entries) for criterion in rules.criteria)
+    types = tuple(engine.type_rule(rule, submission.facts) for rule in rules.type_rules)
+    track: Track = "declared" if review is None else "verified"
+    return Judgement(rules, chosen, submission, review, track, clauses, types)
+
+
+@cache
+def _engine(rules: RuleSet, readings: Readings) -> "_Engine":
+    return _Engine(rules, readings)
+
+
+class _Engine:
+    """The compiled conditions of a rule set under one choice of readings."""
+
+    def __init__(self, rules: RuleSet, readings: Readings) -> None:
+        compared = [reading for reading in rules.readings if reading.compared]
+        self.checks = {check.id: _compile_check(check, readings) for check in rules.checks()}
+        self.others = {check.id: _compile_others(check, readings, compared) for check in rules.checks()}
+        self.types = {rule.id: compile_condition(rule.rule, readings) for rule in rules.type_rules}
+
+    def clause(self, criterion: Criterion, facts: Facts, entries: Mapping[str, Entry]) -> ClauseResult:
+        results = tuple(self.check(check, facts, entries.get(check.id)) for check in criterion.checks)
+        declared = least([result.declared for result in results])
+        verified = least([result.verified for result in results])
+        return ClauseResult(criterion, declared, verified, results)
+
+    def check(self, check: Check, facts: Facts, entry: Entry | None) -> CheckResult:
+        declared = VERDICTS[self.checks[check.id](facts, facts)]
+        others = self.others[check.id]
+        readings = tuple((key, value, VERDICTS[evaluate(facts, facts)]) for key, value, evaluate in others)
+        return CheckResult(check, declared, verified(check, declared, entry), readings, entry)
+
+    def type_rule(self, rule: TypeRule, facts: Facts) -> tuple[TypeRule, Verdict]:
+        if facts[TYPE_FACT] not in rule.scope:
+            return rule, Verdict.NOT_APPLICABLE
+        return rule, VERDICTS[self.types[rule.id](facts, facts)]
+
+
+def verified(check: Check, declared: Verdict, entry: Entry | None) -> Verdict:
+    """Return the verified verdict: what a reviewer said counts wherever the sub-check applies."""
+    if declared is Verdict.NOT_APPLICABLE:
+        return declared
+    if entry is not None:
+        return Verdict(entry.outcome)
+    if check.kind == "evidence" and declared is Verdict.MET:
+        return Verdict.NEEDS_REVIEW
+    return declared
+
+
+def _compile_check(check: Check, readings: Readings) -> Evaluate:
+    guard = None if check.guard is None else compile_condition(check.guard, readings)
+    rule = None if check.rule is None else compile_condition(check.rule, readings)
+    if guard is None:
+        return rule or _person
+    rule = rule or _person
+
+    def evaluate(facts: Facts, record: Facts) -> Mask:
+        applies = guard(facts, record)
+        if applies == NOT_MET:
+            return NOT_APPLICABLE
+        mask = rule(facts, record)
+        return mask if applies == MET else mask | NOT_APPLICABLE
+
+    return evaluate
+
+
+def _person(_facts: Facts, _record: Facts) -> Mask:
+    return NEEDS_REVIEW
+
+
+def _compile_others(
+    check: Check, readings: Readings, compared: list[Reading]
+) -> tuple[tuple[str, str, Evaluate], ...]:
+    used = {*readings_of(check.guard), *readings_of(check.rule)}
+    return tuple(
+        (reading.key, value, _compile_check(check, readings.but(reading.key, value)))
+        for reading in compared
+        if reading.key in used
+        for value in reading.values
+    )

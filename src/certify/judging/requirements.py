@@ -1,0 +1,74 @@
+"""What a condition asks for, in words of the vocabulary: for messages about lists in which nothing satisfies it."""
+
+from certify.judging.evaluate import Readings
+from certify.language import Text
+from certify.rules.conditions import (
+    AllOf,
+    AnyOf,
+    ByReading,
+    Choose,
+    Condition,
+    Each,
+    FactValue,
+    Fixed,
+    Some,
+    Test,
+)
+from certify.rules.vocabulary import Vocabulary
+
+_NOTHING = Text("", "")
+
+
+def requirement(words: Vocabulary, readings: Readings, condition: Condition | None) -> Text:
+    """Return what `condition` asks for, empty where it is not to be said in a phrase."""
+    match condition:
+        case Test():
+            return _test(words, condition)
+        case AllOf(parts):
+            return _joined([requirement(words, readings, part) for part in parts], "，", ", ")
+        case AnyOf(parts):
+            return _joined([requirement(words, readings, part) for part in parts], "，或者", ", or ")
+        case Some(_, where, satisfies) | Each(_, where, satisfies):
+            return _joined([requirement(words, readings, part) for part in (where, satisfies)], "，", ", ")
+        case Choose(branches):
+            met = [when for when, then in branches if isinstance(then, Fixed) and then.outcome == "met"]
+            return _joined([requirement(words, readings, when) for when in met], "，或者", ", or ")
+        case ByReading(key, cases):
+            return requirement(words, readings, cases[readings.of(key)])
+        case _:
+            return _NOTHING
+
+
+def _joined(parts: list[Text], zh: str, en: str) -> Text:
+    said = [part for part in parts if part.zh]
+    return Text(zh.join(part.zh for part in said), en.join(part.en for part in said))
+
+
+def _test(words: Vocabulary, test: Test) -> Text:
+    field = words.by_path[test.fact]
+    label, operand = field.label, test.operand
+    unit = field.unit or _NOTHING
+    match test.operator:
+        case "is" if isinstance(operand, bool):
+            return Text(f"“{label.zh}”为“{'是' if operand else '否'}”", f"“{label.en}” is {'yes' if operand else 'no'}")
+        case "is" | "one_of":
+            names = (operand,) if isinstance(operand, str) else operand
+            assert isinstance(names, tuple)
+            options = [field.options[name] for name in names]
+            zh = "、".join(option.zh for option in options)
+            en = ", ".join(option.en for option in options)
+            tail = "之一" if len(options) > 1 else ""
+            return Text(f"“{label.zh}”为{zh}{tail}", f"“{label.en}” is {'one of ' if tail else ''}{en}")
+        case "at_least" if isinstance(operand, int):
+            return Text(f"“{label.zh}”至少{operand}{unit.zh}", f"“{label.en}” at least {operand}")
+        case "more_than":
+            return Text(f"“{label.zh}”大于{operand}", f"“{label.en}” more than {operand}")
+        case "at_least" if isinstance(operand, FactValue):
+            other = words.by_path[operand.fact].label
+            return Text(f"“{label.zh}”不早于“{other.zh}”", f"“{label.en}” not before “{other.en}”")
+        case "within":
+            return Text(f"“{label.zh}”在统计期内", f"“{label.en}” in the period")
+        case "given":
+            return Text(f"有“{label.zh}”", f"with “{label.en}”")
+        case _:
+            return Text(f"“{label.zh}”", f"“{label.en}”")

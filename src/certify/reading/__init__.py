@@ -1,0 +1,1 @@
+"""The doors: files in, typed facts out, every problem with its place."""

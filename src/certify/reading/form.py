@@ -1,0 +1,295 @@
+"""A tree read against a form of fields: typed facts out, every problem placed.
+
+Submissions, review files and batch files are all read here; only their fields differ.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from certify.documents.tree import Document, MappingNode, Node, Scalar, SequenceNode
+from certify.facts import Record, Value
+from certify.problems import Problem, excerpt
+from certify.reading.values import UnreadableError, normal, read_bool, read_date, read_decimal, read_doc, read_int, read_text
+from certify.rules.vocabulary import Field
+from certify.spelling import nearest
+
+
+class Sink:
+    """What one reading has found: its problems, and every date with its place."""
+
+    def __init__(self, document: Document) -> None:
+        """Begin with nothing found."""
+        self.document = document
+        self.problems: list[Problem] = []
+        self.dates: list[tuple[date, Field, str, Scalar]] = []
+
+    def fault(self, node: Node | None, path: str, code: str, **params: object) -> None:
+        """Note an error at `node`."""
+        self.problems.append(Problem("error", code, self.document.place(node), path, params))
+
+
+Reader = Callable[[Node, Record, str, str, Sink], None]
+
+
+class Form:
+    """The compiled reader of a list of fields. Reading never stops at a problem."""
+
+    def __init__(self, fields: tuple[Field, ...]) -> None:
+        """Compile the readers of `fields`, one a field."""
+        self._root = _RecordReader(fields, "")
+
+    def read(self, document: Document) -> tuple[Record, Sink]:
+        """Return the facts that could be read, by flat name, and what was found wrong."""
+        sink = Sink(document)
+        facts: Record = {}
+        root = document.root
+        if isinstance(root, MappingNode):
+            self._root.read_entries(root, facts, "", sink)
+        elif root is not None:
+            sink.fault(root, "", "expected_mapping")
+        return facts, sink
+
+
+class _RecordReader:
+    """Reads one mapping; nested records lie flat in the facts, their names joined by dots."""
+
+    def __init__(self, fields: tuple[Field, ...], prefix: str) -> None:
+        self.prefix = prefix
+        self.readers: dict[str, tuple[Reader, str]] = {
+            field.name: (_reader(field, prefix + field.name), prefix + field.name) for field in fields
+        }
+        self.required = tuple(_required(fields, prefix))
+
+    def read_entries(self, node: MappingNode, facts: Record, place: str, sink: Sink) -> None:
+        """Read every entry of `node` and note what is required and absent; `place` is the path above."""
+        before = len(sink.problems)
+        self.read(node, facts, place, sink)
+        for name, field in self.required:
+            if name not in facts and not _reported(sink.problems, before, place + name):
+                at = sink.document.find(place + name) or node
+                label = field.label
+                sink.fault(at, place + name, "required", label=label)
+
+    def read(self, node: MappingNode, facts: Record, place: str, sink: Sink) -> None:
+        """Read every entry of `node`."""
+        readers = self.readers
+        for name, (key, value) in node.entries.items():
+            found = readers.get(name)
+            if found is None:
+                near = nearest(name, readers)
+                sink.fault(key, place + self.prefix + name, "unknown_field", found=excerpt(name), suggestion=near)
+                continue
+            found[0](value, facts, found[1], place, sink)
+
+
+def _reported(problems: list[Problem], since: int, path: str) -> bool:
+    return any(problem.field == path for problem in problems[since:])
+
+
+def _required(fields: tuple[Field, ...], prefix: str) -> Iterator[tuple[str, Field]]:
+    """Yield what must be answered in a record: its required leaves and those of the records in it."""
+    for field in fields:
+        if field.type == "record":
+            yield from _required(field.fields, f"{prefix}{field.name}.")
+        elif field.required:
+            yield prefix + field.name, field
+
+
+def _reader(field: Field, name: str) -> Reader:
+    match field.type:
+        case "record":
+            return _record(field, name)
+        case "records":
+            return _records(field)
+        case "set":
+            return _set(field)
+        case "counts":
+            return _counts(field)
+        case _:
+            return _leaf(field)
+
+
+def _leaf(field: Field) -> Reader:
+    convert = converter(field)
+    is_date = field.type == "date"
+
+    def read(node: Node, facts: Record, name: str, place: str, sink: Sink) -> None:
+        if type(node) is not Scalar:
+            sink.fault(node, place + name, "expected_value", label=field.label)
+            return
+        if node.is_null:
+            return
+        try:
+            value = convert(node.text)
+        except UnreadableError as error:
+            sink.fault(node, place + name, error.code, **shown(field, node.text), **error.params)
+            return
+        facts[name] = value
+        if is_date:
+            sink.dates.append((value, field, place + name, node))  # type: ignore[arg-type]
+
+    return read
+
+
+def converter(field: Field) -> Callable[[str], Value]:
+    """Return what reads the text of one value of the field."""
+    unit = field.unit.zh if field.unit else ""
+    match field.type:
+        case "text":
+            return read_text
+        case "bool":
+            return read_bool
+        case "doc":
+            return read_doc
+        case "int":
+            return read_int(unit)
+        case "decimal":
+            return read_decimal(unit)
+        case "date":
+            return read_date
+        case "enum":
+            return _choice(field)
+        case _:
+            raise AssertionError(field.type)
+
+
+def _choice(field: Field) -> Callable[[str], str]:
+    """Return a reader of one of the field's choices, by its key or by its label in either language."""
+    words = spellings(field.options)
+
+    def read(text: str) -> str:
+        found = words.get(text) or words.get(folded(text))
+        if found is None:
+            near = nearest(normal(text), words)
+            raise UnreadableError("unknown_choice", suggestion=words.get(near, ""), accepted=field.options)
+        return found
+
+    return read
+
+
+def spellings(options: Mapping[str, object]) -> dict[str, str]:
+    """Return what may stand for each choice: its key and its labels, folded."""
+    words: dict[str, str] = {}
+    for key, label in options.items():
+        for word in (key, getattr(label, "zh", key), getattr(label, "en", key)):
+            words.setdefault(folded(str(word)), key)
+    return words
+
+
+def folded(text: str) -> str:
+    """Return text as names are compared: compatibility form, no case, no white space."""
+    return "".join(normal(text).casefold().split())
+
+
+def _set(field: Field) -> Reader:
+    choose = read_text if field.open else _choice(field)
+    known = spellings(field.options)
+
+    def read(node: Node, facts: Record, name: str, place: str, sink: Sink) -> None:
+        if type(node) is Scalar and node.is_null:
+            return
+        if type(node) is not SequenceNode:
+            sink.fault(node, place + name, "expected_list", label=field.label)
+            return
+        values: dict[str, None] = {}
+        for index, item in enumerate(node.items):
+            path = f"{place}{name}[{index}]"
+            if type(item) is not Scalar:
+                sink.fault(item, path, "expected_value", label=field.label)
+            elif item.is_null:
+                sink.fault(item, path, "empty_entry", label=field.label)
+            else:
+                try:
+                    value = choose(item.text)
+                except UnreadableError as error:
+                    sink.fault(item, path, error.code, **shown(field, item.text), **error.params)
+                else:
+                    values[known.get(folded(value), value)] = None
+        facts[name] = tuple(values)
+
+    return read
+
+
+def _record(field: Field, name: str) -> Reader:
+    inner = _RecordReader(field.fields, name + ".")
+
+    def read(node: Node, facts: Record, name: str, place: str, sink: Sink) -> None:
+        if type(node) is MappingNode:
+            before = len(facts)
+            inner.read(node, facts, place, sink)
+            if field.none_allowed and len(facts) > before:
+                facts[name] = True
+            return
+        if type(node) is Scalar:
+            if node.is_null:
+                return
+            if field.none_allowed and _says_none(node):
+                facts[name] = False
+                return
+        code = "expected_mapping_or_none" if field.none_allowed else "expected_mapping"
+        sink.fault(node, place + name, code, label=field.label)
+
+    return read
+
+
+def _says_none(node: Scalar) -> bool:
+    try:
+        return not read_bool(node.text)
+    except UnreadableError:
+        return False
+
+
+def _records(field: Field) -> Reader:
+    inner = _RecordReader(field.fields, "")
+
+    def read(node: Node, facts: Record, name: str, place: str, sink: Sink) -> None:
+        if type(node) is Scalar and node.is_null:
+            return
+        if type(node) is not SequenceNode:
+            # An empty mapping is unanswered, like an empty one anywhere.
+            if type(node) is not MappingNode or node.entries:
+                sink.fault(node, place + name, "expected_list", label=field.label)
+            return
+        found: list[Record] = []
+        for index, item in enumerate(node.items):
+            path = f"{place}{name}[{index}]"
+            if type(item) is MappingNode:
+                record: Record = {}
+                inner.read_entries(item, record, path + ".", sink)
+                found.append(record)
+            else:
+                empty = type(item) is Scalar and item.is_null
+                sink.fault(item, path, "empty_entry" if empty else "expected_mapping", label=field.label)
+        facts[name] = found
+
+    return read
+
+
+def _counts(field: Field) -> Reader:
+    """Return a reader of a mapping from names to whole numbers, kept as one-figure records."""
+    convert = read_int(field.unit.zh if field.unit else "")
+
+    def read(node: Node, facts: Record, name: str, place: str, sink: Sink) -> None:
+        if type(node) is Scalar and node.is_null:
+            return
+        if type(node) is not MappingNode:
+            sink.fault(node, place + name, "expected_mapping", label=field.label)
+            return
+        found: list[Record] = []
+        for key, (_, value) in node.entries.items():
+            path = f"{place}{name}.{key}"
+            if type(value) is not Scalar or value.is_null:
+                sink.fault(value, path, "expected_value", label=field.label)
+                continue
+            try:
+                found.append({"name": normal(key), "number": convert(value.text)})
+            except UnreadableError as error:
+                sink.fault(value, path, error.code, **shown(field, value.text), **error.params)
+        facts[name] = found
+
+    return read
+
+
+def shown(field: Field, text: str) -> dict[str, object]:
+    """Return what a message may show of a value: its label, and the value itself unless it is personal."""
+    return {"label": field.label, "found": "***" if field.personal else excerpt(text), "unit": field.unit}

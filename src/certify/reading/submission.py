@@ -1,0 +1,144 @@
+"""A submission file to facts, with every problem of the file in one reading."""
+
+import hashlib
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path, PurePath
+
+from certify.documents.load import load_document
+from certify.documents.tree import Document
+from certify.facts import Facts, Record, Submission, records
+from certify.problems import Problem, has_errors
+from certify.reading.contradictions import contradictions
+from certify.reading.form import Form, Sink
+from certify.reading.values import normal
+from certify.rules.vocabulary import Vocabulary
+from certify.spelling import nearest
+
+ENDINGS = (".yaml", ".yml", ".json")
+# The only date that may lie ahead.
+MAY_LIE_AHEAD = "mediators.certificate.valid_until"
+# What a reference looks like that names a file: 档案室3号柜 is none, photos/门牌.jpg is one.
+_FILE_NAME = re.compile(r"\.[A-Za-z0-9]{2,5}$")
+IDENTIFIERS = ("organization.id", "organization.jurisdiction")
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionReading:
+    """What came of reading one file: the submission where there is no error, and every problem.
+
+    `header` holds the facts that could be read of `organization` and `assessment`, also of an invalid file.
+    """
+
+    name: str
+    digest: str
+    submission: Submission | None
+    header: Facts
+    problems: tuple[Problem, ...]
+    document: Document | None = None
+
+    def place(self, path: str) -> str:
+        """Return where a field stands in the file."""
+        return f"{self.name}:1:1" if self.document is None else self.document.place(self.document.find(path))
+
+
+@cache
+def submission_form(vocabulary: Vocabulary) -> Form:
+    """Return the compiled form of the vocabulary."""
+    return Form(vocabulary.fields)
+
+
+def read_submission(
+    path: Path, vocabulary: Vocabulary, checks: Collection[str], units: Collection[str], *, name: str | None = None
+) -> SubmissionReading:
+    """Read the submission at `path`.
+
+    `checks` are the sub-checks that evidence may cover, `units` the ids that a jurisdiction may have (none given: not
+    checked). Places are told as `name`, by default the file's own name.
+    """
+    raw, document = load_document(path, name)
+    facts, sink = submission_form(vocabulary).read(document)
+    if document.root is not None:
+        for identifier in IDENTIFIERS:
+            if identifier in facts:
+                facts[identifier] = normal(str(facts[identifier]))
+        _later_than_as_of(facts, sink)
+        _contradictions(facts, sink, vocabulary)
+        _evidence(facts, sink, checks, path.parent)
+        _jurisdiction(facts, sink, units)
+    problems = (*document.problems, *sorted(sink.problems, key=_place))
+    digest = "sha256:" + hashlib.sha256(raw).hexdigest() if raw else ""
+    header = {key: value for key, value in facts.items() if key.startswith(("organization.", "assessment."))}
+    submission = None if has_errors(list(problems)) else Submission(document.name, digest, facts, {})
+    return SubmissionReading(document.name, digest, submission, header, problems, document)
+
+
+def _later_than_as_of(facts: Record, sink: Sink) -> None:
+    as_of = facts.get("assessment.as_of")
+    if not isinstance(as_of, date):
+        return
+    for day, field, path, node in sink.dates:
+        if field.path in (MAY_LIE_AHEAD, "assessment.period.end"):
+            continue
+        if day > as_of:
+            found = day.isoformat()
+            sink.fault(node, path, "later_than_as_of", label=field.label, found=found, as_of=as_of.isoformat())
+
+
+def _contradictions(facts: Facts, sink: Sink, vocabulary: Vocabulary) -> None:
+    for found in contradictions(facts):
+        labels = tuple(vocabulary.by_path[_plain(name)].label for name in found.fields)
+        params = {"labels": labels, "figures": found.figures}
+        node = sink.document.find(found.fields[0])
+        where = sink.document.place(node)
+        sink.problems.append(Problem(found.level, found.code, where, found.fields[0], params))
+
+
+def _plain(path: str) -> str:
+    return ".".join(step.partition("[")[0] for step in path.split("."))
+
+
+def _evidence(facts: Facts, sink: Sink, checks: Collection[str], folder: Path) -> None:
+    for index, record in enumerate(records(facts, "evidence")):
+        covers = record.get("covers", ())
+        assert isinstance(covers, tuple)
+        for position, name in enumerate(covers):
+            if name not in checks:
+                path = f"evidence[{index}].covers[{position}]"
+                node = sink.document.find(path)
+                sink.fault(node, path, "unknown_check", found=name, suggestion=nearest(name, checks))
+        reference = record.get("ref")
+        if isinstance(reference, str) and _FILE_NAME.search(reference) and not _is_there(folder, reference):
+            path = f"evidence[{index}].ref"
+            where = sink.document.place(sink.document.find(path))
+            sink.problems.append(Problem("warning", "evidence_not_there", where, path))
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    _, line, column = problem.where.rsplit(":", 2)
+    return int(line), int(column)
+
+
+def _is_there(folder: Path, reference: str) -> bool:
+    """Return whether a file stands below the submission's folder; nothing outside it is looked at."""
+    path = PurePath(reference)
+    if path.is_absolute() or ".." in path.parts:
+        return False
+    try:
+        return (folder / path).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _jurisdiction(facts: Facts, sink: Sink, units: Collection[str]) -> None:
+    found = facts.get("organization.jurisdiction")
+    if found is None or not units or found in units:
+        return
+    path = "organization.jurisdiction"
+    where = sink.document.place(sink.document.find(path))
+    near = nearest(str(found), units)
+    sink.problems.append(Problem("warning", "unknown_unit", where, path, {"found": found, "suggestion": near}))
+

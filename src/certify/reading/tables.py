@@ -1,0 +1,109 @@
+"""CSV tables to typed rows: heads by name or label, values by their column's type, every problem placed."""
+
+import csv
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from certify.documents.files import read_bytes
+from certify.facts import Record, Value
+from certify.problems import Problem
+from certify.reading.form import converter, folded, shown
+from certify.reading.values import UnreadableError
+from certify.rules.vocabulary import Field
+from certify.spelling import nearest
+
+MOST_BYTES = 32 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a table that could be read, each with the line it stands in, and every problem."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[int, Record], ...]
+    problems: tuple[Problem, ...]
+
+
+def read_table(path: Path, columns: tuple[Field, ...], name: str | None = None) -> Table:
+    """Read a CSV table in UTF-8 (with or without byte order mark) or GB18030."""
+    shown_name = path.name if name is None else name
+    raw = read_bytes(path, shown_name, MOST_BYTES)
+    if isinstance(raw, Problem):
+        return Table(shown_name, (), (), (raw,))
+    text = _decoded(raw)
+    if text is None:
+        problem = Problem("error", "not_text", f"{shown_name}:1:1", params={"kind": "binary"})
+        return Table(shown_name, (), (), (problem,))
+    return _Reader(shown_name, columns).read(text)
+
+
+def _decoded(raw: bytes) -> str | None:
+    if b"\x00" in raw:
+        return None
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+class _Reader:
+    def __init__(self, name: str, columns: tuple[Field, ...]) -> None:
+        self.name = name
+        self.columns = columns
+        self.problems: list[Problem] = []
+
+    def read(self, text: str) -> Table:
+        lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+        rows: list[tuple[int, Record]] = []
+        found: dict[int, Field] = {}
+        try:
+            found = self.heads(next(lines, []))
+            readers = [(index, field, converter(field)) for index, field in found.items()]
+            for cells in lines:
+                if any(cell.strip() for cell in cells):
+                    rows.append((lines.line_num, self.row(cells, lines.line_num, readers)))
+        except csv.Error:
+            self.fault(lines.line_num, 1, "csv_syntax")
+        return Table(self.name, tuple(field.name for field in found.values()), tuple(rows), tuple(self.problems))
+
+    def heads(self, cells: list[str]) -> dict[int, Field]:
+        """Match the heads of the columns; an unknown one is a warning, a doubled or an absent required one an error."""
+        words = {folded(word): field for field in self.columns for word in (field.label.en, field.label.zh, field.name)}
+        found: dict[int, Field] = {}
+        for index, cell in enumerate(cells):
+            field = words.get(folded(cell))
+            if field is None:
+                near = nearest(cell, [column.name for column in self.columns])
+                if cell.strip():
+                    self.fault(1, index + 1, "unknown_column", "warning", found=cell.strip(), suggestion=near)
+            elif field in found.values():
+                self.fault(1, index + 1, "column_twice", label=field.label)
+            else:
+                found[index] = field
+        for field in self.columns:
+            if field.required and field not in found.values():
+                self.fault(1, 1, "column_missing", label=field.label, name=field.name)
+        return found
+
+    def row(self, cells: list[str], line: int, readers: list[tuple[int, Field, Callable[[str], Value]]]) -> Record:
+        record: Record = {}
+        for index, field, convert in readers:
+            cell = cells[index].strip() if index < len(cells) else ""
+            if not cell:
+                if field.required:
+                    self.fault(line, index + 1, "required", label=field.label)
+                continue
+            try:
+                record[field.name] = convert(cell)
+            except UnreadableError as error:
+                self.fault(line, index + 1, error.code, **shown(field, cell), **error.params)
+        return record
+
+    def fault(self, line: int, column: int, code: str, level: str = "error", **params: object) -> None:
+        problem = Problem(level, code, f"{self.name}:{line}:{column}", params=params)  # type: ignore[arg-type]
+        self.problems.append(problem)

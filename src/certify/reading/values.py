@@ -1,0 +1,134 @@
+"""Text to a value, by the type that the vocabulary gives the field and by nothing else.
+
+Every reader takes text without surrounding white space and raises `UnreadableError` with a problem's code.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+MOST_DIGITS = 15
+EARLIEST_YEAR = 1900
+LATEST_YEAR = 2999
+
+_YES = frozenset({"true", "yes", "是", "有", "√", "✓", "✔"})
+_NO = frozenset({"false", "no", "否", "无", "没有", "×", "✗", "✘"})
+_INTEGER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.0*)?")
+_DECIMAL = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
+_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})日?")
+_COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?Z?$")
+
+
+class UnreadableError(Exception):
+    """Text that is no value of the type; `code` names the problem, `params` what may help."""
+
+    def __init__(self, code: str, **params: object) -> None:
+        """Keep the code for the wording."""
+        super().__init__(code)
+        self.code = code
+        self.params = params
+
+
+def normal(text: str) -> str:
+    """Return text in compatibility form (full-width digits become plain ones), trimmed."""
+    return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
+
+
+def read_text(text: str) -> str:
+    """Return text as it stands, trimmed."""
+    return text.strip()
+
+
+@lru_cache(maxsize=4096)
+def read_bool(text: str) -> bool:
+    """Read yes or no in the usual spellings."""
+    word = normal(text).casefold()
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    raise UnreadableError("not_yes_no")
+
+
+def read_doc(text: str) -> str | bool:
+    """Read a document field: its name, or False where the text says that there is none."""
+    word = normal(text).casefold()
+    if word in _NO:
+        return False
+    if word == "true":
+        raise UnreadableError("doc_without_name")
+    return text.strip()
+
+
+def read_int(unit: str) -> Callable[[str], int]:
+    """Return a reader of whole numbers from 0 that lets the unit stand behind the figure (132件)."""
+
+    @lru_cache(maxsize=4096)
+    def read(text: str) -> int:
+        if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS:
+            return int(text)
+        word = _without_unit(normal(text), unit)
+        match = _INTEGER.fullmatch(word)
+        if match is None:
+            raise UnreadableError(_number_fault(word))
+        digits = match[1].replace(",", "")
+        if len(digits.lstrip("0")) > MOST_DIGITS:
+            raise UnreadableError("number_too_large")
+        return int(digits)
+
+    return read
+
+
+def read_decimal(unit: str) -> Callable[[str], Decimal]:
+    """Return a reader of exact decimals from 0 that lets the unit stand behind; for 元 also 万元."""
+
+    @lru_cache(maxsize=4096)
+    def read(text: str) -> Decimal:
+        word = normal(text)
+        factor = 1
+        if unit == "元" and word.endswith(("万元", "万")):
+            factor = 10_000
+            word = word.removesuffix("元").removesuffix("万").strip()
+        word = _without_unit(word, unit)
+        match = _DECIMAL.fullmatch(word)
+        if match is None:
+            fault = _number_fault(word)
+            raise UnreadableError("not_a_decimal" if fault in ("fraction", "not_a_count") else fault)
+        figure = match[1].replace(",", "") + (match[2] or "")
+        if len(figure) > MOST_DIGITS + 1:
+            raise UnreadableError("number_too_large")
+        return Decimal(figure) * factor
+
+    return read
+
+
+@lru_cache(maxsize=4096)
+def read_date(text: str) -> date:
+    """Read a date in ISO form or one of 2024-8-20, 2024/8/20, 2024.8.20, 2024年8月20日, 20240820."""
+    word = _MIDNIGHT.sub("", normal(text))
+    match = _DATE.fullmatch(word.replace(" ", "")) or _COMPACT_DATE.fullmatch(word)
+    if match is None:
+        raise UnreadableError("not_a_date")
+    year, month, day = (int(part) for part in match.groups() if part is not None)
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        raise UnreadableError("no_such_date")
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise UnreadableError("no_such_date") from None
+
+
+def _without_unit(word: str, unit: str) -> str:
+    return word[: -len(unit)].rstrip() if unit and word.endswith(unit) else word
+
+
+def _number_fault(word: str) -> str:
+    if word.endswith(("%", "‰")):
+        return "percent_for_count"
+    if word.startswith(("-", "−", "负")):  # noqa: RUF001 - the minus sign as people paste it
+        return "negative"
+    return "fraction" if _DECIMAL.fullmatch(word) else "not_a_count"

@@ -1,0 +1,349 @@
+"""A judgement to the public check report: reasons worded, things to do put in order."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Literal
+
+from certify import __version__
+from certify.facts import Facts
+from certify.judging.derived import derive
+from certify.judging.explain import Explainer, Finding
+from certify.judging.judge import CheckResult, ClauseResult, Judgement
+from certify.judging.outcomes import Verdict
+from certify.judging.score import scores
+from certify.judging.share import shares
+from certify.language import Lang, Text
+from certify.problems import Problem
+from certify.reporting.shapes import (
+    ActionShape,
+    CheckReport,
+    CheckShape,
+    CriterionShape,
+    DiscrepancyShape,
+    EntryShape,
+    FigureShape,
+    OrganizationShape,
+    PeriodShape,
+    ProblemShape,
+    ReadingResultShape,
+    RuleSetShape,
+    ScoreShape,
+    TypeRuleShape,
+)
+from certify.rules.ruleset import RuleSet, TypeRule
+from certify.rules.vocabulary import Vocabulary
+from certify.wording import problems as words
+from certify.wording.filling import value_text
+from certify.wording.findings import sentences
+from certify.wording.terms import BODIES
+
+OPEN = (Verdict.MISSING, Verdict.NEEDS_REVIEW)
+_ACTS: Mapping[Verdict, Literal["repair", "answer", "review"]] = {
+    Verdict.NOT_MET: "repair",
+    Verdict.MISSING: "answer",
+    Verdict.NEEDS_REVIEW: "review",
+}
+_BY_PERSON = Text("由审核人判断", "a reviewer decides")
+_CONFIRM = Text("自评已填，待审核人确认", "declared, to be confirmed by a reviewer")
+_OUT_OF_SCOPE = Text("不涉及这类组织", "does not concern organizations of this type")
+
+
+class CheckReporter:
+    """Makes check reports in one language."""
+
+    def __init__(self, vocabulary: Vocabulary, lang: Lang, unit_label: Callable[[str], Text | None]) -> None:
+        """Take the words; `unit_label` names a coverage unit."""
+        self.vocabulary = vocabulary
+        self.lang = lang
+        self.unit_label = unit_label
+
+    def report(self, judgement: Judgement, problems: tuple[Problem, ...]) -> CheckReport:
+        """Return the report of a judgement, with the warnings of its inputs."""
+        submission, review = judgement.submission, judgement.review
+        facts = {**submission.facts, **derive(submission.facts)}
+        explainer = Explainer(self.vocabulary, facts, judgement.readings)
+        return CheckReport(
+            certify_version=__version__,
+            lang=self.lang,
+            file=submission.name,
+            digest=submission.digest,
+            review_file=review.name if review else None,
+            review_digest=review.digest if review else None,
+            ruleset=ruleset_shape(judgement.rules, self.lang),
+            organization=self.organization(submission.facts),
+            period=PeriodShape(start=submission.period[0].isoformat(), end=submission.period[1].isoformat()),
+            as_of=submission.as_of.isoformat(),
+            track=judgement.track,
+            outcome=judgement.outcome,
+            score=score_shapes(judgement),
+            criteria=[self.criterion(clause, judgement, explainer) for clause in judgement.clauses],
+            type_conformance=[self.type_rule(rule, verdict, explainer) for rule, verdict in judgement.type_results],
+            readings_compared=list(self.readings(judgement)),
+            actions=list(actions(judgement)),
+            discrepancies=self.discrepancies(submission.facts, submission.declared),
+            problems=[self.problem(problem) for problem in problems],
+        )
+
+    def invalid(
+        self, name: str, digest: str, rules: RuleSet | None, header: Facts, track: str, problems: tuple[Problem, ...]
+    ) -> CheckReport:
+        """Return the report of an input with errors: nothing was judged."""
+        days = {key: str(value) for key, value in header.items() if key.startswith("assessment.")}
+        start, end = (days.get(f"assessment.period.{end}") for end in ("start", "end"))
+        return CheckReport(
+            certify_version=__version__,
+            lang=self.lang,
+            file=name,
+            digest=digest,
+            review_file=None,
+            review_digest=None,
+            ruleset=ruleset_shape(rules, self.lang) if rules else None,
+            organization=self.organization(header),
+            period=PeriodShape(start=start, end=end),
+            as_of=days.get("assessment.as_of"),
+            track=track,
+            outcome="invalid",
+            score={},
+            criteria=[],
+            type_conformance=[],
+            readings_compared=[],
+            actions=[],
+            discrepancies=[],
+            problems=[self.problem(problem) for problem in problems],
+        )
+
+    def organization(self, facts: Facts) -> OrganizationShape:
+        """Return who the organization is, as far as it is known."""
+        given = {key: str(facts[f"organization.{key}"]) for key in ("id", "name", "type", "jurisdiction") if f"organization.{key}" in facts}
+        label = self.unit_label(given["jurisdiction"]) if "jurisdiction" in given else None
+        kind = self.vocabulary.by_path["organization.type"].options.get(given.get("type", ""))
+        return OrganizationShape(
+            id=given.get("id"),
+            name=given.get("name"),
+            type=given.get("type"),
+            type_label=kind.to(self.lang) if kind else None,
+            jurisdiction=given.get("jurisdiction"),
+            jurisdiction_label=label.to(self.lang) if label else None,
+        )
+
+    def criterion(self, clause: ClauseResult, judgement: Judgement, explainer: Explainer) -> CriterionShape:
+        """Return one clause."""
+        criterion = clause.criterion
+        return CriterionShape(
+            id=criterion.id,
+            tier=criterion.tier,
+            dimension=judgement.rules.dimensions[criterion.dimension].to(self.lang),
+            title=criterion.title.to(self.lang),
+            clause=criterion.clause,
+            text=criterion.text,
+            verdict=clause.on(judgement.track),
+            checks=[self.check(result, judgement, explainer) for result in clause.checks],
+        )
+
+    def check(self, result: CheckResult, judgement: Judgement, explainer: Explainer) -> CheckShape:
+        """Return one sub-check with its reason."""
+        check, lang = result.check, self.lang
+        findings = deciding_findings(result, explainer)
+        done = result.on(judgement.track) in (Verdict.MET, Verdict.NOT_APPLICABLE)
+        return CheckShape(
+            id=check.id,
+            kind=check.kind,
+            title=check.title.to(lang),
+            quote=check.quote,
+            declared=result.declared,
+            verified=result.verified,
+            reason=self.reason(result, findings, judgement),
+            remedy="" if done else check.remedy.to(lang),
+            depends_on=check.depends_on,
+            depends_on_label=BODIES[check.depends_on].to(lang),
+            wanted=wanted(result, findings),
+            evidence=[item.to(lang) for item in check.evidence],
+            review=check.review.to(lang) if check.review else "",
+            entry=self.entry(result),
+            shown=list(self.shown(check.shows, explainer.facts)),
+            flags=[flag.text.to(lang) for flag in check.flags if explainer.verdict(flag.when) is Verdict.MET],
+            reading_sensitive=list(result.sensitive),
+        )
+
+    def reason(self, result: CheckResult, findings: list[Finding], judgement: Judgement) -> str:
+        """Return why the sub-check has its verdict on the track of the report."""
+        said = sentences(findings, self.lang)
+        if result.declared is Verdict.NOT_APPLICABLE:
+            because = result.check.not_applicable_because
+            return because.to(self.lang) if because else said
+        parts = [said] if said else []
+        if result.entry is not None and judgement.track == "verified":
+            parts.insert(0, self.said_by_reviewer(result))
+        elif result.declared is Verdict.NEEDS_REVIEW:
+            parts.append(_BY_PERSON.to(self.lang))
+        elif judgement.track == "verified" and result.verified is Verdict.NEEDS_REVIEW:
+            parts.append(_CONFIRM.to(self.lang))
+        return ("；" if self.lang == "zh" else "; ").join(parts)
+
+    def said_by_reviewer(self, result: CheckResult) -> str:
+        """Return what the reviewer entered, in words."""
+        entry = result.entry
+        assert entry is not None
+        outcome = Text("符合", "met") if entry.outcome == "met" else Text("不符合", "not met")
+        if self.lang == "zh":
+            return f"审核人{entry.reviewer}（{entry.on.isoformat()}）：{outcome.zh}" + (f"，{entry.note}" if entry.note else "")
+        return f"reviewer {entry.reviewer} ({entry.on.isoformat()}): {outcome.en}" + (f", {entry.note}" if entry.note else "")
+
+    def entry(self, result: CheckResult) -> EntryShape | None:
+        """Return the reviewer's entry that counts."""
+        entry = result.entry
+        if entry is None:
+            return None
+        return EntryShape(
+            outcome=entry.outcome,
+            reviewer=entry.reviewer,
+            on=entry.on.isoformat(),
+            note=entry.note,
+            evidence=list(entry.evidence),
+        )
+
+    def shown(self, paths: tuple[str, ...], facts: Facts) -> Iterator[FigureShape]:
+        """Yield the facts shown beside a sub-check; those of a list's records have no single value and are left out."""
+        for path in paths:
+            field = self.vocabulary.by_path[path]
+            if not self.vocabulary.records_above(path):
+                value = value_text(field, facts.get(path), self.lang)
+                yield FigureShape(fact=path, label=field.label.to(self.lang), value=value)
+
+    def type_rule(self, rule: TypeRule, verdict: Verdict, explainer: Explainer) -> TypeRuleShape:
+        """Return one rule for the organization's type."""
+        if verdict is Verdict.NOT_APPLICABLE:
+            reason = _OUT_OF_SCOPE.to(self.lang)
+        else:
+            reason = sentences(explainer.explain(rule.rule), self.lang)
+            if verdict is Verdict.NEEDS_REVIEW:
+                reason = (f"{reason}；" if reason else "") + _BY_PERSON.to(self.lang)
+        done = verdict in (Verdict.MET, Verdict.NOT_APPLICABLE)
+        return TypeRuleShape(
+            id=rule.id,
+            title=rule.title.to(self.lang),
+            clause=rule.clause,
+            text=rule.text,
+            verdict=verdict,
+            advisory=rule.advisory,
+            reason=reason,
+            remedy="" if done else rule.remedy.to(self.lang),
+        )
+
+    def readings(self, judgement: Judgement) -> Iterator[ReadingResultShape]:
+        """Yield the verdict under every compared reading."""
+        by_key = {reading.key: reading for reading in judgement.rules.readings}
+        for result in judgement.checks():
+            for key, value, verdict in result.readings:
+                share = shares(result.check.rule, judgement.readings.but(key, value), judgement.submission.facts)
+                yield ReadingResultShape(
+                    check=result.check.id,
+                    key=key,
+                    reading=value,
+                    label=by_key[key].values[value].to(self.lang),
+                    default=value == by_key[key].default,
+                    verdict=verdict,
+                    of=share.of if share else None,
+                    among=share.among if share else None,
+                    percent=share.percent if share else None,
+                )
+
+    def discrepancies(self, facts: Facts, declared: Facts) -> list[DiscrepancyShape]:
+        """Return the declared figures that a ledger contradicts."""
+        found = []
+        for path, value in declared.items():
+            field = self.vocabulary.by_path[path]
+            found.append(
+                DiscrepancyShape(
+                    field=path,
+                    label=field.label.to(self.lang),
+                    declared=value_text(field, value, self.lang),
+                    computed=value_text(field, facts.get(path), self.lang),
+                )
+            )
+        return found
+
+    def problem(self, problem: Problem) -> ProblemShape:
+        """Return a problem in words."""
+        return ProblemShape(
+            level=problem.level,
+            where=problem.where,
+            field=problem.field,
+            message=words.message(problem, self.lang),
+            fix=words.fix(problem, self.lang),
+        )
+
+
+def ruleset_shape(rules: RuleSet, lang: Lang) -> RuleSetShape:
+    """Return which rules were applied."""
+    return RuleSetShape(
+        id=rules.id,
+        version=rules.version,
+        digest=rules.digest,
+        title=rules.title.to(lang),
+        source=rules.source.number,
+        effective_since=rules.effective_from,
+        readings=rules.default_readings(),
+    )
+
+
+def score_shapes(judgement: Judgement) -> dict[str, ScoreShape]:
+    """Return the scores by tier and in all."""
+    return {
+        tier: ScoreShape(
+            met=score.met,
+            needs_review=score.needs_review,
+            missing=score.missing,
+            not_met=score.not_met,
+            not_applicable=score.not_applicable,
+            applicable=score.applicable,
+            percent=score.percent,
+            percent_at_most=score.percent_at_most,
+        )
+        for tier, score in scores(judgement).items()
+    }
+
+
+def deciding_findings(result: CheckResult, explainer: Explainer) -> list[Finding]:
+    """Return the findings that decide a sub-check or keep it open: of its guard where that is open, else of its rule."""
+    check = result.check
+    if check.guard is not None and result.declared is not Verdict.NOT_APPLICABLE:
+        guard = explainer.verdict(check.guard)
+        if guard is Verdict.MISSING:
+            return explainer.explain(check.guard)
+    return [] if check.rule is None else explainer.explain(check.rule)
+
+
+def wanted(result: CheckResult, findings: list[Finding]) -> list[str]:
+    """Return the paths of the facts that an open sub-check is waiting for."""
+    if result.declared is not Verdict.MISSING:
+        return []
+    return list(dict.fromkeys(path for finding in findings for path in _wanted(finding)))
+
+
+def _wanted(finding: Finding) -> Iterator[str]:
+    if "inner" in finding.params:
+        for inner in finding.params["inner"]:
+            yield from _wanted(inner)
+    elif finding.wanted:
+        yield finding.wanted
+
+
+def actions(judgement: Judgement) -> Iterator[ActionShape]:
+    """Yield what is to be done: repairs first, then what is open, last what cannot change its clause any more."""
+    ordered: list[tuple[int, CheckResult, bool]] = []
+    for clause in judgement.clauses:
+        failed = clause.on(judgement.track) is Verdict.NOT_MET
+        for result in clause.checks:
+            verdict = result.on(judgement.track)
+            if verdict is Verdict.NOT_MET:
+                ordered.append((0, result, True))
+            elif verdict in OPEN:
+                waits = 1 if verdict is Verdict.MISSING else 2
+                ordered.append((waits + 2 if failed else waits, result, not failed))
+    for _, result, decides in sorted(ordered, key=lambda entry: entry[0]):
+        verdict = result.on(judgement.track)
+        only_reviewer = verdict is Verdict.NEEDS_REVIEW and (
+            judgement.track == "verified" or result.check.kind == "judgement"
+        )
+        who: Literal["organization", "reviewer"] = "reviewer" if only_reviewer else "organization"
+        yield ActionShape(check=result.check.id, act=_ACTS[verdict], who=who, decides=decides)

@@ -1,0 +1,134 @@
+"""A rule set as frozen data: criteria with their sub-checks, rules by organization type, readings."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from certify.language import Text
+from certify.rules.conditions import Condition, facts_of
+
+Kind = Literal["auto", "evidence", "judgement"]
+Body = Literal["organization", "hrss", "arbitration", "court", "local_government", "training_body"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Flag:
+    """A remark shown beside a sub-check where `when` holds; it decides nothing."""
+
+    when: Condition
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Check:
+    """A sub-check: the fragment of the clause it stands for, and how facts or persons decide it.
+
+    `rule` is absent for a judgement, which only a person decides. Where `guard` is false the sub-check is not
+    applicable, for the reason `not_applicable_because`. `shows` are facts printed beside it that never decide.
+    """
+
+    id: str
+    kind: Kind
+    title: Text
+    quote: str
+    guard: Condition | None
+    not_applicable_because: Text | None
+    rule: Condition | None
+    shows: tuple[str, ...]
+    flags: tuple[Flag, ...]
+    evidence: tuple[Text, ...]
+    review: Text | None
+    remedy: Text
+    depends_on: Body
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The paths of all facts that decide it or are shown with it."""
+        return tuple(dict.fromkeys((*facts_of(self.guard), *facts_of(self.rule), *self.shows)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Criterion:
+    """A clause of the source with the sub-checks it is split into."""
+
+    id: str
+    tier: str
+    dimension: str
+    title: Text
+    clause: str
+    text: str
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TypeRule:
+    """What the source asks of organizations of the types in `scope`, outside the criteria."""
+
+    id: str
+    title: Text
+    clause: str
+    text: str
+    scope: tuple[str, ...]
+    advisory: bool
+    rule: Condition
+    remedy: Text
+    depends_on: Body
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A point that the source leaves open: the values it can be read by, the default first.
+
+    `compared` readings are judged under every value. `not_computed` are alternatives that the facts cannot decide,
+    with the reason.
+    """
+
+    key: str
+    title: Text
+    default: str
+    values: Mapping[str, Text]
+    compared: bool
+    not_computed: Mapping[str, Text]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """The document that a rule set puts into data."""
+
+    number: str
+    title: str
+    issued_by: str
+    issued_on: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RuleSet:
+    """One version of one rule set; `digest` names its content."""
+
+    id: str
+    version: str
+    title: Text
+    purpose: Literal["recognition", "monitoring"]
+    effective_from: str
+    effective_until: str | None
+    source: Source
+    tiers: Mapping[str, Text]
+    dimensions: Mapping[str, Text]
+    readings: tuple[Reading, ...]
+    criteria: tuple[Criterion, ...]
+    type_rules: tuple[TypeRule, ...]
+    digest: str
+
+    @property
+    def reference(self) -> str:
+        """The id with the version, as a batch pins it."""
+        return f"{self.id}@{self.version}"
+
+    def checks(self) -> Iterator[Check]:
+        """Yield every sub-check in order."""
+        for criterion in self.criteria:
+            yield from criterion.checks
+
+    def default_readings(self) -> dict[str, str]:
+        """Return the default of every reading."""
+        return {reading.key: reading.default for reading in self.readings}

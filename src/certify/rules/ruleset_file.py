@@ -1,0 +1,106 @@
+"""The shape of a rule-set file. Conditions are left to the condition parser."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field as Attribute
+
+from certify.rules.files import Shape, Words
+from certify.rules.ruleset import Body, Kind
+
+Identifier = Annotated[str, Attribute(pattern=r"^[A-Za-z][A-Za-z0-9._-]*$")]
+Day = Annotated[str, Attribute(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+ConditionNode = Annotated[Any, Attribute(description="a condition: see docs/conditions.md")]
+
+
+class SourceFile(Shape):
+    """The document that the rule set puts into data."""
+
+    number: str
+    title: str
+    issued_by: str
+    issued_on: Day
+
+
+class EffectiveFile(Shape):
+    """Since when, and until when, the rule set applies."""
+
+    since: Day
+    until: Day | None = None
+
+
+class ReadingFile(Shape):
+    """One reading with the values it can take."""
+
+    title: Words
+    default: str
+    compared: bool = False
+    values: dict[str, Words]
+    not_computed: dict[str, Words] = Attribute(default_factory=dict)
+
+
+class FlagFile(Shape):
+    """A remark with the condition under which it is shown."""
+
+    when: ConditionNode
+    text: Words
+
+
+class CheckFile(Shape):
+    """One sub-check."""
+
+    id: Identifier
+    kind: Kind
+    title: Words
+    quote: str
+    guard: ConditionNode = None
+    not_applicable_because: Words | None = None
+    rule: ConditionNode = None
+    shows: list[str] = Attribute(default_factory=list)
+    flags: list[FlagFile] = Attribute(default_factory=list)
+    evidence: list[Words] = Attribute(min_length=1)
+    review: Words | None = None
+    remedy: Words
+    depends_on: Body
+
+
+class CriterionFile(Shape):
+    """One clause."""
+
+    id: Identifier
+    tier: str
+    dimension: str
+    title: Words
+    clause: str
+    text: str
+    checks: list[CheckFile]
+
+
+class TypeRuleFile(Shape):
+    """One rule for organizations of certain types."""
+
+    id: Identifier
+    title: Words
+    clause: str
+    text: str
+    scope: list[str] = Attribute(min_length=1)
+    advisory: bool = False
+    rule: ConditionNode
+    remedy: Words
+    depends_on: Body
+
+
+class RuleSetFile(Shape):
+    """A rule-set file."""
+
+    format: Literal["certify-ruleset/1"]
+    id: Identifier
+    version: Annotated[str, Attribute(pattern=r"^\d+\.\d+\.\d+$")]
+    title: Words
+    purpose: Literal["recognition", "monitoring"]
+    effective: EffectiveFile
+    source: SourceFile
+    tiers: dict[str, Words]
+    dimensions: dict[str, Words]
+    readings: dict[str, ReadingFile] = Attribute(default_factory=dict)
+    criteria: list[CriterionFile]
+    type_rules: list[TypeRuleFile] = Attribute(default_factory=list)

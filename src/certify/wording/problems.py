@@ -1,0 +1,172 @@
+"""The words for problems of inputs: a message (what is wrong, what was found) and a fix (what is accepted)."""
+
+from certify.language import Lang, Text
+from certify.problems import Problem
+from certify.wording.filling import filled
+
+_T = Text
+
+
+def message(problem: Problem, lang: Lang) -> str:
+    """Return what is wrong and what was found."""
+    return filled(PROBLEMS[problem.code][0], _with_parts(problem, lang), lang)
+
+
+def _with_parts(problem: Problem, lang: Lang) -> dict[str, object]:
+    """Spread the labels and figures of a contradiction over placeholders of their own."""
+    params = dict(problem.params)
+    labels, figures = params.pop("labels", None), params.pop("figures", None)
+    if not isinstance(labels, tuple) or not isinstance(figures, tuple):
+        return params
+    params |= {f"label{n}": label for n, label in enumerate(labels)}
+    params |= {f"figure{n}": figure for n, figure in enumerate(figures)}
+    pairs = zip(labels[1:], figures[1:], strict=False)
+    params["parts"] = [f"{label.to(lang)} {figure}" for label, figure in pairs]
+    params["total"] = figures[-1]
+    return params
+
+
+def fix(problem: Problem, lang: Lang) -> str:
+    """Return how to mend it, the nearest accepted word first where there is one."""
+    suggestion = str(problem.params.get("suggestion") or "")
+    said = filled(PROBLEMS[problem.code][1], problem.params, lang)
+    if not suggestion:
+        return said
+    hint = f"是否应为“{suggestion}”？" if lang == "zh" else f"Did you mean “{suggestion}”? "
+    return (hint + said).strip()
+
+
+_SHORTEN = _T("请把文件控制在正常大小；确有需要请联系管理人员", "Keep the file to a normal size")
+_PLAIN_YAML = _T("请直接写出内容，不用这类写法", "Write the content out plainly")
+_QUOTE = _T("含冒号、引号等符号的文字请用双引号括起来", "Put text with colons, quotes and the like in double quotes")
+_COUNT = _T("请填 0 或正整数，如 13；没有就填 0，不知道就留空", "Give 0 or a whole number such as 13; 0 for none, empty for not known")
+_DATE = _T("请写成 2025-08-20 的形式", "Write it as 2025-08-20")
+_FIGURES = _T("请核对这几项数字后改正", "Check these figures and correct them")
+_RULES = _T("请修改规则文件", "Correct the rule-set file")
+
+PROBLEMS: dict[str, tuple[Text, Text]] = {
+    # Files
+    "file_unreadable": (_T("文件打不开（{reason}）", "The file cannot be opened ({reason})"), _T("请检查路径和权限", "Check path and permissions")),
+    "file_too_large": (_T("文件超过 {most} MB，没有读取", "The file is larger than {most} MB and was not read"), _SHORTEN),
+    "file_empty": (_T("文件是空的", "The file is empty"), _T("请填写内容后再提交", "Fill it in")),
+    "not_text": (_T("这不是文本文件（看起来是：{kind}）", "This is not a text file (looks like: {kind})"), _T("请提交 UTF-8 编码的 YAML 或 JSON 文件", "Give a YAML or JSON file in UTF-8")),
+    "wrong_encoding": (_T("文件不是 UTF-8 编码（看起来是 {kind}）", "The file is not in UTF-8 (looks like {kind})"), _T("请用记事本“另存为”，编码选 UTF-8", "Save it again with the encoding UTF-8")),
+    "control_character": (_T("文件里有不可见的控制字符 {found}", "The file holds a control character {found}"), _T("请删除该字符", "Delete the character")),
+    "workbook_not_read": (_T("本版本还不能读取工作簿（{kind}）", "This version cannot read workbooks yet ({kind})"), _T("请提交同样内容的 YAML 或 JSON 文件", "Give the same content as YAML or JSON")),
+    "format_unknown": (_T("不认识的文件类型：{found}", "Unknown kind of file: {found}"), _T("可用：.yaml .yml .json", "Accepted: .yaml .yml .json")),
+    # YAML and JSON
+    "yaml_anchor": (_T("使用了 YAML 的锚点、别名或合并键", "The file uses a YAML anchor, alias or merge key"), _PLAIN_YAML),
+    "yaml_tag": (_T("使用了 YAML 标签（!）", "The file uses a YAML tag (!)"), _T("以 ! 开头的文字请用双引号括起来", "Put text that begins with ! in double quotes")),
+    "yaml_directive": (_T("文件开头有 YAML 指令（%）", "The file begins with a YAML directive (%)"), _T("请删除以 % 开头的行", "Delete the lines that begin with %")),
+    "yaml_second_document": (_T("一个文件里有两份内容（---）", "The file holds more than one document (---)"), _T("一个文件只写一家组织", "One organization a file")),
+    "yaml_key_not_text": (_T("字段名不是文字", "A field name is not text"), _T("字段名请照样表填写", "Write field names as in the sample")),
+    "too_many_nodes": (_T("内容超过 {most} 项，没有读取", "The file has more than {most} items and was not read"), _SHORTEN),
+    "too_deep": (_T("嵌套超过 {most} 层，没有读取", "The file is nested deeper than {most} levels and was not read"), _T("请照样表的层次填写", "Keep to the levels of the sample")),
+    "scalar_too_long": (_T("一项内容超过 {most} 个字，没有读取", "One item is longer than {most} characters"), _T("请缩短，或者填写文件名称", "Shorten it, or name a document")),
+    "duplicate_key": (_T("字段“{key}”写了两次（第一次在第 {line} 行）", "The field “{key}” stands twice (first in line {line})"), _T("请保留正确的一处，删除另一处", "Keep the right one and delete the other")),
+    "yaml_tab": (_T("缩进用了制表符（Tab）", "The line is indented with a tab"), _T("缩进请用空格", "Indent with spaces")),
+    "yaml_character": (_T("这一行以不能开头的符号起头", "Text begins with a character that it cannot begin with"), _QUOTE),
+    "yaml_open_quote": (_T("引号没有配对", "A quotation mark is not closed"), _T("请补上另一半引号", "Close the quotation mark")),
+    "yaml_open_bracket": (_T("方括号或花括号没有配对，或者中间缺逗号", "A bracket is not closed, or a comma is missing"), _T("请补上括号或逗号", "Add the bracket or comma")),
+    "yaml_colon": (_T("冒号的位置不对，或者缩进没有对齐", "A colon stands where none can, or the indentation is off"), _T("同一层的字段左边对齐；含冒号的文字用双引号括起来", "Align fields of one level; put text with a colon in double quotes")),
+    "yaml_no_colon": (_T("字段名后面缺冒号", "A field name has no colon after it"), _T("写成“字段名: 内容”，用英文冒号加空格", "Write “name: value”, a colon and a space")),
+    "yaml_wide_colon": (_T("这里用了中文冒号“：”", "A full-width colon “：” stands here"), _T("请改成英文冒号加一个空格", "Use a plain colon and a space")),
+    "yaml_indent": (_T("缩进没有对齐", "The indentation is off"), _T("同一层的字段左边对齐，下一层多两个空格", "Align fields of one level; indent the next by two spaces")),
+    "yaml_syntax": (_T("这里不合 YAML 的写法", "This is not valid YAML"), _T("请对照样表检查这一行和上一行", "Compare this line and the one above with the sample")),
+    "json_syntax": (_T("这里不合 JSON 的写法", "This is not valid JSON"), _T("请检查逗号、冒号、引号和括号", "Check commas, colons, quotes and brackets")),
+    "json_key": (_T("字段名没有用双引号括起来，或者多了一个逗号", "A field name is not in double quotes, or there is a comma too many"), _T("字段名用双引号括起来；最后一项后面不加逗号", "Put names in double quotes; no comma after the last item")),
+    "json_string": (_T("引号里的文字没有结束，或者有不能直接写的字符", "A string is not closed or holds a character that must be escaped"), _T("请补上引号；换行写成 \\n", "Close the string; write line breaks as \\n")),
+    "json_trailing": (_T("JSON 内容结束后还有多余文字", "There is text after the end of the JSON value"), _T("请删除多余部分", "Delete it")),
+    # Fields
+    "unknown_field": (_T("没有“{found}”这个字段", "There is no field “{found}”"), _T("请对照样表改正字段名，或者删除", "Correct the name or delete the field")),
+    "required": (_T("“{label}”必须填写", "“{label}” is required"), _T("请补填", "Fill it in")),
+    "expected_value": (_T("“{label}”只填一个值，这里却是一组", "“{label}” takes one value, not a group"), _T("请改为一个值", "Give one value")),
+    "expected_list": (_T("“{label}”要填成列表", "“{label}” takes a list"), _T("每项一行、以“- ”开头，没有就写 []", "One item a line beginning with “- ”, or [] for none")),
+    "expected_mapping": (_T("这里要填成“字段名: 内容”的形式", "Fields are expected here (“name: value”)"), _T("请对照样表填写", "Compare with the sample")),
+    "expected_mapping_or_none": (_T("“{label}”要逐项填写，没有就写 false", "“{label}” takes fields, or false for none"), _T("请对照样表填写，没有就写 false", "Compare with the sample, or write false")),
+    "empty_entry": (_T("“{label}”列表里有一项是空的", "“{label}” has an empty item"), _T("请填写或者删除这一项", "Fill it in or delete it")),
+    "unknown_choice": (_T("“{label}”填了“{found}”，不在可选范围内", "“{label}” is “{found}”, which is not a choice"), _T("可填：{accepted}", "Accepted: {accepted}")),
+    "not_yes_no": (_T("“{label}”填了“{found}”，应填是或否", "“{label}” is “{found}”; yes or no is wanted"), _T("请填 true（是）或 false（否），不知道就留空", "Give true or false, or leave it empty")),
+    "doc_without_name": (_T("“{label}”只写了“有”，没有写是哪份文件", "“{label}” says that there is one but not which"), _T("请填文件名称或文号；没有就填 false", "Give its title or number, or false for none")),
+    "not_a_count": (_T("“{label}”填了“{found}”，不是数字", "“{label}” is “{found}”, which is not a number"), _COUNT),
+    "percent_for_count": (_T("“{label}”填了百分比“{found}”，这里要填数量", "“{label}” is the percentage “{found}”; a count is wanted"), _T("请填数量，比率由程序计算", "Give the count; rates are computed")),
+    "negative": (_T("“{label}”填了负数“{found}”", "“{label}” is negative: “{found}”"), _COUNT),
+    "fraction": (_T("“{label}”填了小数“{found}”，应为整数", "“{label}” is “{found}”; a whole number is wanted"), _COUNT),
+    "number_too_large": (_T("“{label}”填的数字太大", "“{label}” is too large a number"), _T("请核对位数", "Check the number of digits")),
+    "not_a_decimal": (_T("“{label}”填了“{found}”，不是金额或数量", "“{label}” is “{found}”, which is not a number"), _T("请填数字，如 12000 或 12000.50", "Give a number such as 12000 or 12000.50")),
+    "not_a_date": (_T("“{label}”填了“{found}”，不是日期", "“{label}” is “{found}”, which is not a date"), _DATE),
+    "no_such_date": (_T("“{label}”填了“{found}”，没有这一天", "“{label}” is “{found}”, which is no day"), _DATE),
+    "later_than_as_of": (_T("“{label}”是 {found}，晚于基准日 {as_of}", "“{label}” is {found}, later than the as-of date {as_of}"), _T("请核对日期；基准日以后的事不计入", "Check the date; nothing after the as-of date counts")),
+    # Figures that contradict each other
+    "dates_out_of_order": (_T("“{label0}”{figure0} 晚于“{label1}”{figure1}", "“{label0}” {figure0} is later than “{label1}” {figure1}"), _T("请核对日期先后", "Check the order of the dates")),
+    "cases_do_not_add_up": (_T("受理 {figure0} 件，各项结果合计 {total} 件，不相等（{parts}）", "{figure0} accepted but the results add up to {total} ({parts})"), _FIGURES),
+    "cases_exceed_accepted": (_T("受理 {figure0} 件，已填的各项结果合计 {total} 件，超过受理数（{parts}）", "{figure0} accepted but the results given add up to {total} ({parts})"), _FIGURES),
+    "exceeds": (_T("“{label0}”{figure0} 超过“{label1}”{figure1}", "“{label0}” {figure0} exceeds “{label1}” {figure1}"), _FIGURES),
+    "mediator_twice": (_T("第 {figure0} 名和第 {figure1} 名调解员用了同一个编号", "Mediators {figure0} and {figure1} have the same id"), _T("每名调解员用不同的编号", "Give each mediator an id of its own")),
+    "active_and_left": (_T("填了在岗，又填了离岗日期 {figure0}", "Active, and left on {figure0}"), _T("在岗的删除离岗日期；已离岗的把“是否在岗”改为否", "Delete the date, or set active to false")),
+    "differs": (_T("“{label0}”{figure0} 与“{label1}”{figure1} 不一致", "“{label0}” {figure0} differs from “{label1}” {figure1}"), _T("如确实不同可不改，审核时会核对", "Leave it if true; a reviewer will look")),
+    "more_than": (_T("“{label0}”{figure0} 多于“{label1}”{figure1}", "“{label0}” {figure0} is more than “{label1}” {figure1}"), _T("如确实如此可不改，审核时会核对", "Leave it if true; a reviewer will look")),
+    # References
+    "unknown_check": (_T("没有编号为“{found}”的子项", "There is no sub-check “{found}”"), _T("子项编号如 B1-1.a，可用 certify explain 查看", "Sub-checks are named like B1-1.a; see certify explain")),
+    "evidence_not_there": (_T("佐证材料文件不在自评表所在的文件夹里", "The evidence file is not in the submission's folder"), _T("请放入文件，或者改正路径", "Add the file or correct its path")),
+    "evidence_twice": (_T("佐证材料编号“{found}”用了两次", "The evidence id “{found}” is used twice"), _T("每份材料用不同的编号", "Give each piece an id of its own")),
+    "unknown_unit": (_T("所属单位“{found}”不在单位名单里", "The jurisdiction “{found}” is not in the list of units"), _T("请填县（市、区）6 位代码或名单里的开发区编号", "Give a county's six-digit code or a zone's id from the list")),
+    "unknown_ruleset": (_T("没有指标版本“{found}”", "There is no rule set “{found}”"), _T("现有：{accepted}", "Available: {accepted}")),
+    # Reviews
+    "review_of_another": (_T("审核文件写的组织编号是“{found}”，自评表是“{wanted}”", "The review is of “{found}”, the submission of “{wanted}”"), _T("请核对是否放错了文件", "Check whether the file is misplaced")),
+    "review_of_clause": (_T("“{found}”是条款，审核要逐个子项填写", "“{found}” is a clause; reviews are by sub-check"), _T("请改成子项编号，如 {found}.a", "Name a sub-check such as {found}.a")),
+    "review_note_needed": (_T("子项 {found} 由数据自动判定，审核改判必须写明理由", "{found} is decided by data; a reviewer's entry needs a note"), _T("请填写 note", "Add a note")),
+    "review_after_deadline": (_T("子项 {check} 的审核日期 {found} 晚于推荐截止日 {deadline}", "The entry on {check} of {found} is later than {deadline}"), _T("请核对日期；仍按该记录判定", "Check the date; the entry counts all the same")),
+    "review_without_effect": (_T("子项 {check} 不适用，审核记录不起作用", "{check} is not applicable; the entry has no effect"), _T("无需处理，或删除该记录", "Nothing to do, or delete the entry")),
+    "review_without_submission": (_T("审核文件没有对应的自评表", "The review file has no submission"), _T("请核对文件名：自评表名加 .review.yaml", "Name it like the submission, ending in .review.yaml")),
+    # Tables
+    "csv_syntax": (_T("CSV 引号没有配对，从这里起读不下去", "A quotation mark of the CSV is not closed; reading ended here"), _T("请用表格软件打开后重新保存为 CSV", "Open and save it again as CSV")),
+    "unknown_column": (_T("不认识的列“{found}”，没有读取", "Unknown column “{found}”; not read"), _T("如有需要请改正列名", "Correct its head if it is needed")),
+    "column_twice": (_T("“{label}”列出现了两次", "The column “{label}” stands twice"), _T("请保留一列", "Keep one")),
+    "column_missing": (_T("缺少“{label}”列（{name}）", "The column “{label}” ({name}) is missing"), _T("请补上该列", "Add the column")),
+    # Batches
+    "file_not_there": (_T("批次文件里写的“{found}”不存在", "“{found}”, named in the batch file, does not exist"), _T("路径从批次文件所在文件夹算起", "Paths start at the batch file's folder")),
+    "outside_folder": (_T("“{found}”不在批次文件夹里", "“{found}” lies outside the batch's folder"), _T("请放到批次文件夹里", "Move it into the batch's folder")),
+    "unit_twice": (_T("单位代码“{found}”出现了两次", "The unit id “{found}” stands twice"), _T("请保留一行", "Keep one row")),
+    "unit_not_listed": (_T("单位“{found}”不在单位名单里", "The unit “{found}” is not in the list of units"), _T("请核对代码", "Check the id")),
+    "city_not_listed": (_T("单位名单里没有“{found}”", "The list of units has no city “{found}”"), _T("请核对名称，如“济南市”", "Check the name, for example 济南市")),
+    "organization_not_in_batch": (_T("本批次没有组织“{found}”", "The batch has no organization “{found}”"), _T("请核对组织编号", "Check the id")),
+    "decided_twice": (_T("组织“{found}”有两条决定", "There are two decisions on “{found}”"), _T("请保留有效的一条", "Keep the one in force")),
+    "too_many_recommended": (_T("单位“{found}”推荐了 {count} 家，最多 {most} 家", "“{found}” has {count} recommendations; at most {most}"), _T("请按名额删减", "Remove some")),
+    "override_needed": (_T("组织“{found}”未达到推荐条件，推荐须写明理由", "“{found}” is not recommendable; a reason is needed to recommend it"), _T("请在 override 列写明理由，或者删除该行", "Give a reason in the column override, or delete the row")),
+    "per_unit_order": (_T("每个单位推荐家数：至少 {least} 多于至多 {most}", "Recommendations a unit: at least {least} is more than at most {most}"), _FIGURES),
+    "no_submissions": (_T("文件夹里没有自评表", "The folder holds no submission"), _T("请放入 .yaml、.yml 或 .json 文件", "Add .yaml, .yml or .json files")),
+    "judging_failed": (_T("读取这份文件时程序中止（{reason}），其他文件不受影响", "The program stopped at this file ({reason}); the others were judged"), _T("请检查文件是否损坏，并把它连同版本号报告给维护者", "Check the file, and report it with the version")),
+    # Criteria
+    "criteria_missing": (_T("缺少必需的内容", "Something required is missing here"), _T("需要：{wanted}", "Wanted: {wanted}")),
+    "criteria_unknown": (_T("不认识的字段“{found}”", "Unknown field “{found}”"), _RULES),
+    "criteria_type": (_T("内容“{found}”类型不对", "“{found}” is of the wrong type"), _T("需要：{wanted}", "Wanted: {wanted}")),
+    "vocabulary_choices": (_T("只有 enum、set 要写 choices，也必须写", "choices goes with enum and set, and must stand there"), _RULES),
+    "vocabulary_no_choices": (_T("没有这个选项表", "There is no such list of choices"), _RULES),
+    "vocabulary_fields": (_T("只有 record、records 要写 fields 或 shape，也必须写", "fields or shape goes with record and records, and must stand there"), _RULES),
+    "vocabulary_no_shape": (_T("没有这个字段组", "There is no such shape"), _RULES),
+    "condition_form": (_T("不认识的条件写法：{found}", "Unknown form of condition: {found}"), _T("可用：fact、all_of、any_of、some、each、choose、ratio、reading", "Accepted: fact, all_of, any_of, some, each, choose, ratio, reading")),
+    "condition_operator": (_T("一个条件要有且只有一个比较方式，这里是：{found}", "A condition takes exactly one operator; here: {found}"), _RULES),
+    "condition_operator_type": (_T("“{operator}”不能用于 {type} 类型的事实", "“{operator}” does not fit a fact of type {type}"), _RULES),
+    "condition_operand": (_T("比较的值不对", "The operand is of the wrong kind"), _T("需要：{wanted}", "Wanted: {wanted}")),
+    "condition_types_differ": (_T("不能比较 {one} 和 {other}", "{one} and {other} cannot be compared"), _RULES),
+    "condition_not_a_list": (_T("“{found}”不是列表", "“{found}” is not a list"), _RULES),
+    "condition_where_optional": (_T("where 只能用必填事实，“{found}”不是", "where takes required facts only; “{found}” is not"), _T("请改用 satisfies", "Use satisfies")),
+    "condition_choose": (_T("choose 由若干 when/then 和最后一个 otherwise 组成", "choose takes entries of when and then, and a last otherwise"), _RULES),
+    "condition_no_reading": (_T("没有口径“{found}”", "There is no reading “{found}”"), _RULES),
+    "condition_reading_cases": (_T("口径的取值是 {wanted}，这里写的是 {found}", "The reading has {wanted}; here stand {found}"), _RULES),
+    "condition_no_fact": (_T("词汇表里没有事实“{found}”", "The vocabulary has no fact “{found}”"), _RULES),
+    "condition_scope": (_T("“{found}”在列表“{list}”里，要放在 some 或 each 中", "“{found}” lies in the list “{list}” and needs some or each"), _RULES),
+    "condition_no_choice": (_T("“{found}”不是可选项", "“{found}” is not a choice"), _T("可用：{accepted}", "Accepted: {accepted}")),
+    "condition_extra": (_T("多余的内容“{found}”", "“{found}” does not belong here"), _T("可用：{accepted}", "Accepted: {accepted}")),
+    "reading_default": (_T("默认口径“{found}”不在取值里", "The default “{found}” is not among the values"), _T("可用：{accepted}", "Accepted: {accepted}")),
+    "clause_without_check": (_T("条款 {found} 没有子项", "Clause {found} has no sub-check"), _RULES),
+    "check_id": (_T("子项编号“{found}”应写成 {wanted}", "The sub-check “{found}” should be named {wanted}"), _RULES),
+    "quote_not_in_clause": (_T("引文“{found}”不是条文里的原话", "“{found}” is no fragment of the clause"), _T("请照条文逐字摘录", "Quote the clause to the letter")),
+    "rule_and_kind": (_T("{found}：judgement 不写 rule，其他类型必须写", "{found}: a judgement has no rule, every other kind has one"), _RULES),
+    "not_applicable_unexplained": (_T("{found}：有 guard 就要写 not_applicable_because", "{found}: a guard needs not_applicable_because"), _RULES),
+    "duplicate_id": (_T("编号“{found}”用了两次", "The id “{found}” is used twice"), _RULES),
+    "not_listed": (_T("“{found}”没有在上文列出", "“{found}” is not listed"), _T("可用：{accepted}", "Accepted: {accepted}")),
+    "ruleset_altered": (_T("规则文件发布后被改动（发布时 {issued}，现在 {found}）", "The rule set was altered after issue (issued {issued}, found {found})"), _T("请恢复原文件；要改口径须另立版本", "Restore the file; a change needs a new version")),
+    "ruleset_misplaced": (_T("文件名与其中的编号、版本（{found}）不符", "The file's name does not match its id and version ({found})"), _RULES),
+}  # fmt: skip
