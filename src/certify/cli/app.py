@@ -69,6 +69,25 @@ def check(
     raise typer.Exit(run(file, rules, review, form.value if form else None, output, lang.value))
 
 
+@app.command()
+def batch(
+    path: Annotated[Path, typer.Argument(metavar="BATCH", help="批次文件或所在文件夹 / a batch file or its folder")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="报告文件夹，默认 reports/<批次编号> / folder of the reports")
+    ] = None,
+    workers: Annotated[int | None, typer.Option("--workers", min=1, help="进程数 / worker processes")] = None,
+    pages: Annotated[bool, typer.Option("--pages/--no-pages", help="每家组织一页 / a page for each organization")] = True,
+    cache: Annotated[
+        bool, typer.Option("--cache/--no-cache", help="沿用未变动材料的结果 / use results of unchanged files")
+    ] = True,
+    lang: LangOption = Lang.ZH,
+) -> None:
+    """评判一个批次并写出全部报告 / judge a batch and write its reports."""
+    from certify.cli.batch import run  # noqa: PLC0415
+
+    raise typer.Exit(run(path, output, workers, pages=pages, keep=cache, lang=lang.value))
+
+
 def main() -> None:
     """Run the command line."""
     os.environ.setdefault("PYTHONUTF8", "1")

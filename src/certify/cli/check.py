@@ -6,8 +6,9 @@ from certify.cli.output import UsageError, coloured, complain, deliver, prepare_
 from certify.judging.judge import judge
 from certify.language import Lang, Text
 from certify.problems import Problem
+from certify.reading.formats import is_readable, unreadable_format
 from certify.reading.review import read_review
-from certify.reading.submission import ENDINGS, SubmissionReading, read_submission
+from certify.reading.submission import SubmissionReading, read_submission
 from certify.reading.units import default_units
 from certify.reporting.check_report import CheckReporter
 from certify.reporting.shapes import CheckReport
@@ -91,17 +92,10 @@ def check(file: Path, wanted: str | None, review: Path | None, lang: Lang) -> tu
 
 
 def _read(file: Path, rules: RuleSet, units: tuple[str, ...]) -> SubmissionReading:
-    if file.suffix.lower() not in ENDINGS:
+    if not is_readable(file):
         problem = unreadable_format(file.name)
         return SubmissionReading(file.name, "", None, {}, (problem,))
     return read_submission(file, vocabulary(), {one.id for one in rules.checks()}, units)
-
-
-def unreadable_format(name: str) -> Problem:
-    """Return the problem of a file that this version does not read."""
-    suffix = Path(name).suffix.lower()
-    code = "workbook_not_read" if suffix in (".xlsx", ".xls", ".ods") else "format_unknown"
-    return Problem("error", code, f"{name}:1:1", params={"kind": suffix, "found": suffix or name})
 
 
 def unknown_ruleset(reading: SubmissionReading, error: UnknownRuleSetError) -> Problem:

@@ -59,7 +59,7 @@ class Explainer:
         here = self.facts if record is None else record
         match condition:
             case Test():
-                return [self._test(condition, here, scope, at)]
+                return self._test(condition, here, scope, at)
             case AllOf(parts):
                 return self._deciding(parts, self.verdict(condition, here, scope), here, scope, at)
             case AnyOf(parts):
@@ -71,7 +71,7 @@ class Explainer:
             case Choose():
                 return self._choose(condition, here, scope, at)
             case Ratio():
-                return [self._ratio(condition, here, scope)]
+                return self._ratio(condition, here, scope)
             case ByReading(key, cases):
                 return self.explain(cases[self.readings.of(key)], here, scope, at)
             case Fixed():
@@ -87,61 +87,65 @@ class Explainer:
     def _field(self, path: str) -> Field:
         return self.vocabulary.by_path[path]
 
-    def _test(self, test: Test, record: Facts, scope: str, at: str) -> Finding:
-        field = self._field(test.fact)
+    def _test(self, test: Test, record: Facts, scope: str, at: str) -> list[Finding]:
         value: Any = getter(test.fact, scope)(self.facts, record)
-        params: dict[str, Any] = {"label": field.label, "field": field, "value": value}
+        if isinstance(test.operand, FactValue):
+            return self._against(test, value, test.operand.fact, record, scope, at)
+        params = self._about(test.fact, value)
+        if value is None and test.operator == "stated":
+            return [Finding("not_stated", params)]
         if value is None:
-            if test.operator == "stated":
-                return Finding("not_stated", params)
-            return Finding("unanswered", params, wanted=_located(test.fact, scope, at))
-        met = self.verdict(test, record, scope)
-        match test.operand:
-            case FactValue(other):
-                return self._against(test, params, other, record, scope, at)
-            case SumOf(names):
-                return self._against_sum(params, names, record, scope)
-            case _:
-                holds = "holds" if met is Verdict.MET else "fails"
-                return Finding(_code(test, value, holds), {**params, "operand": test.operand, **_shortfall(test, value)})
+            return [self._unanswered(test.fact, scope, at)]
+        if isinstance(test.operand, SumOf):
+            return [self._against_sum(params, test.operand.facts, record, scope)]
+        holds = "holds" if self.verdict(test, record, scope) is Verdict.MET else "fails"
+        return [Finding(_code(test, value, holds), {**params, "operand": test.operand, **_shortfall(test, value)})]
+
+    def _about(self, path: str, value: Any) -> dict[str, Any]:  # noqa: ANN401 - a fact of any type
+        field = self._field(path)
+        return {"label": field.full_label, "field": field, "value": value}
+
+    def _unanswered(self, path: str, scope: str, at: str) -> Finding:
+        return Finding("unanswered", self._about(path, None), wanted=_located(path, scope, at))
 
     def _against(
-        self, test: Test, params: dict[str, Any], other: str, record: Facts, scope: str, at: str
-    ) -> Finding:
-        second = self._field(other)
-        value: Any = getter(other, scope)(self.facts, record)
-        if params["value"] is False:
-            return Finding("doc_is_none", params)
-        if value is None:
-            return Finding("unanswered", {"label": second.label, "field": second, "value": None}, _located(other, scope, at))
-        params |= {"other": second.label, "other_field": second, "other_value": value}
+        self, test: Test, value: Any, other: str, record: Facts, scope: str, at: str  # noqa: ANN401 - a fact of any type
+    ) -> list[Finding]:
+        second: Any = getter(other, scope)(self.facts, record)
+        params = self._about(test.fact, value)
+        if value is False:
+            return [Finding("doc_is_none", params)]
+        if value is None or second is None:
+            pairs = ((test.fact, value), (other, second))
+            return [self._unanswered(path, scope, at) for path, given in pairs if given is None]
+        field = self._field(other)
+        params |= {"other": field.full_label, "other_field": field, "other_value": second}
         if self.verdict(test, record, scope) is Verdict.MET:
-            return Finding("agrees" if test.operator != "at_least" else "not_before", params)
+            return [Finding("agrees" if test.operator != "at_least" else "not_before", params)]
         if test.operator == "same_text_as":
-            return Finding("texts_differ", params)
-        if isinstance(value, date):
-            return Finding("before", params)
-        return Finding("figures_differ", {**params, "difference": abs(params["value"] - value)})
+            return [Finding("texts_differ", params)]
+        if isinstance(second, date):
+            return [Finding("before", params)]
+        return [Finding("figures_differ", {**params, "difference": abs(value - second)})]
 
     def _against_sum(self, params: dict[str, Any], names: tuple[str, ...], record: Facts, scope: str) -> Finding:
         values = [getter(name, scope)(self.facts, record) for name in names]
-        labels = [self._field(name).label for name in names]
+        labels = [self._field(name).full_label for name in names]
         total: Any = sum(value for value in values if value is not None)
         unanswered = [name for name, value in zip(names, values, strict=True) if value is None]
         params |= {"labels": labels, "total": total}
         if params["value"] < total:
             return Finding("below_sum", {**params, "difference": total - params["value"]})
         if unanswered:
-            field = self._field(unanswered[0])
-            return Finding("unanswered", {"label": field.label, "field": field, "value": None}, wanted=unanswered[0])
+            return self._unanswered(unanswered[0], scope, "")
         return Finding("reaches_sum", params)
 
     def _records(self, condition: Some | Each, record: Facts, scope: str, at: str) -> list[Finding]:
         field = self._field(condition.records)
         listed: Any = getter(condition.records, scope)(self.facts, record)
-        params: dict[str, Any] = {"label": field.label, "field": field, "value": None}
         if listed is None:
-            return [Finding("unanswered", params, wanted=_located(condition.records, scope, at))]
+            return [self._unanswered(condition.records, scope, at)]
+        params = self._about(condition.records, None)
         picked = [
             (index, entry)
             for index, entry in enumerate(listed)
@@ -197,25 +201,23 @@ class Explainer:
             mask = compile_condition(when, self.readings, scope)(self.facts, record)
             found = self.explain(when, record, scope, at)
             if mask == MET:
-                return failed + found if isinstance(then, Fixed) else self.explain(then, record, scope, at)
+                return _but(failed, found) + found if isinstance(then, Fixed) else self.explain(then, record, scope, at)
             if mask != NOT_MET:
                 return found
-            failed += found
+            failed += _but(found, failed)
         otherwise = condition.otherwise
         return failed if isinstance(otherwise, Fixed) else self.explain(otherwise, record, scope, at)
 
-    def _ratio(self, ratio: Ratio, record: Facts, scope: str) -> Finding:
+    def _ratio(self, ratio: Ratio, record: Facts, scope: str) -> list[Finding]:
         values = {name: getter(name, scope)(self.facts, record) for name in (*ratio.of, *ratio.among)}
         verdict = self.verdict(ratio, record, scope)
         if verdict is Verdict.MISSING:
-            name = next(name for name, value in values.items() if value is None)
-            field = self._field(name)
-            return Finding("unanswered", {"label": field.label, "field": field, "value": None}, wanted=name)
+            return [self._unanswered(name, scope, "") for name, value in values.items() if value is None]
         of, among = (sum(values[name] or 0 for name in names) for names in (ratio.of, ratio.among))
         needed = -(-ratio.at_least_percent * among // PERCENT)
         params = {
-            "of_labels": [self._field(name).label for name in ratio.of],
-            "among_labels": [self._field(name).label for name in ratio.among],
+            "of_labels": [self._field(name).full_label for name in ratio.of],
+            "among_labels": [self._field(name).full_label for name in ratio.among],
             "of": of,
             "among": among,
             "percent": percentage(of, among),
@@ -224,13 +226,19 @@ class Explainer:
             "short": needed - of,
         }
         if not among:
-            return Finding("share_of_none", params)
-        return Finding("share_reached" if verdict is Verdict.MET else "share_short", params)
+            return [Finding("share_of_none", params)]
+        return [Finding("share_reached" if verdict is Verdict.MET else "share_short", params)]
 
 
 def _located(path: str, scope: str, at: str) -> str:
     """Return the path of a fact with the position of the record it stands in (`mediators[1].certificate`)."""
     return at + path.removeprefix(scope) if scope and path.startswith(scope + ".") else path
+
+
+def _but(findings: list[Finding], others: list[Finding]) -> list[Finding]:
+    """Return the findings about other facts than those that `others` are about: one branch a fact says enough."""
+    said = {other.params["label"] for other in others if "label" in other.params}
+    return [finding for finding in findings if finding.params.get("label") not in said]
 
 
 def _first_wanted(findings: list[Finding]) -> str:

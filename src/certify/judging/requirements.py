@@ -46,7 +46,7 @@ def _joined(parts: list[Text], zh: str, en: str) -> Text:
 
 def _test(words: Vocabulary, test: Test) -> Text:
     field = words.by_path[test.fact]
-    label, operand = field.label, test.operand
+    label, operand = field.full_label, test.operand
     unit = field.unit or _NOTHING
     match test.operator:
         case "is" if isinstance(operand, bool):
@@ -64,7 +64,7 @@ def _test(words: Vocabulary, test: Test) -> Text:
         case "more_than":
             return Text(f"“{label.zh}”大于{operand}", f"“{label.en}” more than {operand}")
         case "at_least" if isinstance(operand, FactValue):
-            other = words.by_path[operand.fact].label
+            other = words.by_path[operand.fact].full_label
             return Text(f"“{label.zh}”不早于“{other.zh}”", f"“{label.en}” not before “{other.en}”")
         case "within":
             return Text(f"“{label.zh}”在统计期内", f"“{label.en}” in the period")

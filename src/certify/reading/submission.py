@@ -11,14 +11,13 @@ from pathlib import Path, PurePath
 from certify.documents.load import load_document
 from certify.documents.tree import Document
 from certify.facts import Facts, Record, Submission, records
-from certify.problems import Problem, has_errors
+from certify.problems import Level, Problem, excerpt, has_errors
 from certify.reading.contradictions import contradictions
 from certify.reading.form import Form, Sink
 from certify.reading.values import normal
 from certify.rules.vocabulary import Vocabulary
 from certify.spelling import nearest
 
-ENDINGS = (".yaml", ".yml", ".json")
 # The only date that may lie ahead.
 MAY_LIE_AHEAD = "mediators.certificate.valid_until"
 # What a reference looks like that names a file: 档案室3号柜 is none, photos/门牌.jpg is one.
@@ -31,6 +30,7 @@ class SubmissionReading:
     """What came of reading one file: the submission where there is no error, and every problem.
 
     `header` holds the facts that could be read of `organization` and `assessment`, also of an invalid file.
+    `looked_at` are the files beside it that were looked for, each with whether it is there.
     """
 
     name: str
@@ -39,6 +39,7 @@ class SubmissionReading:
     header: Facts
     problems: tuple[Problem, ...]
     document: Document | None = None
+    looked_at: tuple[tuple[str, bool], ...] = ()
 
     def place(self, path: str) -> str:
         """Return where a field stands in the file."""
@@ -52,28 +53,37 @@ def submission_form(vocabulary: Vocabulary) -> Form:
 
 
 def read_submission(
-    path: Path, vocabulary: Vocabulary, checks: Collection[str], units: Collection[str], *, name: str | None = None
+    path: Path,
+    vocabulary: Vocabulary,
+    checks: Collection[str],
+    units: Collection[str],
+    *,
+    name: str | None = None,
+    unknown_unit: Level = "warning",
 ) -> SubmissionReading:
     """Read the submission at `path`.
 
     `checks` are the sub-checks that evidence may cover, `units` the ids that a jurisdiction may have (none given: not
-    checked). Places are told as `name`, by default the file's own name.
+    checked); one that is not among them is a problem of level `unknown_unit`. Places are told as `name`, by default the
+    file's own name.
     """
     raw, document = load_document(path, name)
     facts, sink = submission_form(vocabulary).read(document)
+    looked_at: tuple[tuple[str, bool], ...] = ()
     if document.root is not None:
         for identifier in IDENTIFIERS:
             if identifier in facts:
                 facts[identifier] = normal(str(facts[identifier]))
         _later_than_as_of(facts, sink)
         _contradictions(facts, sink, vocabulary)
-        _evidence(facts, sink, checks, path.parent)
-        _jurisdiction(facts, sink, units)
+        _covered(facts, sink, checks)
+        looked_at = _evidence(facts, sink, path.parent)
+        _jurisdiction(facts, sink, units, unknown_unit)
     problems = (*document.problems, *sorted(sink.problems, key=_place))
     digest = "sha256:" + hashlib.sha256(raw).hexdigest() if raw else ""
     header = {key: value for key, value in facts.items() if key.startswith(("organization.", "assessment."))}
     submission = None if has_errors(list(problems)) else Submission(document.name, digest, facts, {})
-    return SubmissionReading(document.name, digest, submission, header, problems, document)
+    return SubmissionReading(document.name, digest, submission, header, problems, document, looked_at)
 
 
 def _later_than_as_of(facts: Record, sink: Sink) -> None:
@@ -101,7 +111,8 @@ def _plain(path: str) -> str:
     return ".".join(step.partition("[")[0] for step in path.split("."))
 
 
-def _evidence(facts: Facts, sink: Sink, checks: Collection[str], folder: Path) -> None:
+def _covered(facts: Facts, sink: Sink, checks: Collection[str]) -> None:
+    seen: set[object] = set()
     for index, record in enumerate(records(facts, "evidence")):
         covers = record.get("covers", ())
         assert isinstance(covers, tuple)
@@ -109,12 +120,28 @@ def _evidence(facts: Facts, sink: Sink, checks: Collection[str], folder: Path) -
             if name not in checks:
                 path = f"evidence[{index}].covers[{position}]"
                 node = sink.document.find(path)
-                sink.fault(node, path, "unknown_check", found=name, suggestion=nearest(name, checks))
+                sink.fault(node, path, "unknown_check", found=excerpt(name), suggestion=nearest(name, checks))
+        if record.get("id") in seen:
+            path = f"evidence[{index}].id"
+            where = sink.document.place(sink.document.find(path))
+            params = {"found": excerpt(str(record["id"]))}
+            sink.problems.append(Problem("warning", "evidence_twice", where, path, params))
+        seen.add(record.get("id", index))
+
+
+def _evidence(facts: Facts, sink: Sink, folder: Path) -> tuple[tuple[str, bool], ...]:
+    """Look for the evidence files that are named, and return which were there."""
+    looked_at: dict[str, bool] = {}
+    for index, record in enumerate(records(facts, "evidence")):
         reference = record.get("ref")
-        if isinstance(reference, str) and _FILE_NAME.search(reference) and not _is_there(folder, reference):
+        if not isinstance(reference, str) or not _FILE_NAME.search(reference):
+            continue
+        looked_at[reference] = is_there(folder, reference)
+        if not looked_at[reference]:
             path = f"evidence[{index}].ref"
             where = sink.document.place(sink.document.find(path))
             sink.problems.append(Problem("warning", "evidence_not_there", where, path))
+    return tuple(looked_at.items())
 
 
 def _place(problem: Problem) -> tuple[int, int]:
@@ -122,7 +149,7 @@ def _place(problem: Problem) -> tuple[int, int]:
     return int(line), int(column)
 
 
-def _is_there(folder: Path, reference: str) -> bool:
+def is_there(folder: Path, reference: str) -> bool:
     """Return whether a file stands below the submission's folder; nothing outside it is looked at."""
     path = PurePath(reference)
     if path.is_absolute() or ".." in path.parts:
@@ -133,12 +160,12 @@ def _is_there(folder: Path, reference: str) -> bool:
         return False
 
 
-def _jurisdiction(facts: Facts, sink: Sink, units: Collection[str]) -> None:
+def _jurisdiction(facts: Facts, sink: Sink, units: Collection[str], level: Level) -> None:
     found = facts.get("organization.jurisdiction")
     if found is None or not units or found in units:
         return
     path = "organization.jurisdiction"
     where = sink.document.place(sink.document.find(path))
     near = nearest(str(found), units)
-    sink.problems.append(Problem("warning", "unknown_unit", where, path, {"found": found, "suggestion": near}))
+    sink.problems.append(Problem(level, "unknown_unit", where, path, {"found": excerpt(str(found)), "suggestion": near}))
 

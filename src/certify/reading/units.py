@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 
 from certify.language import Text
 from certify.problems import Problem
@@ -45,7 +44,7 @@ def read_units(path: Path, name: str | None = None) -> tuple[Mapping[str, Unit],
         if unit.id in units:
             problems.append(Problem("error", "unit_twice", f"{table.name}:{line}:1", params={"found": unit.id}))
         units.setdefault(unit.id, unit)
-    return MappingProxyType(units), tuple(problems)
+    return units, tuple(problems)
 
 
 @cache

@@ -52,6 +52,7 @@ class CheckReporter:
 
     def __init__(self, vocabulary: Vocabulary, lang: Lang, unit_label: Callable[[str], Text | None]) -> None:
         """Take the words; `unit_label` names a coverage unit."""
+        self.version = __version__
         self.vocabulary = vocabulary
         self.lang = lang
         self.unit_label = unit_label

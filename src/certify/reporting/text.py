@@ -11,7 +11,7 @@ from rich.table import Table
 
 from certify.language import Lang, Text
 from certify.reporting.shapes import ActionShape, CheckReport, CheckShape, CriterionShape
-from certify.wording.terms import ACTS, KINDS, LEVELS, MARKS, OUTCOMES, TOTAL, TRACKS, VERDICTS
+from certify.wording.terms import KINDS, LEVELS, MARKS, OUTCOMES, TOTAL, TRACKS, VERDICTS
 
 WIDTH = 100
 _COLOURS = {"met": "green", "not_met": "red", "missing": "yellow", "needs_review": "cyan", "not_applicable": "dim"}
@@ -95,7 +95,7 @@ class _Printer:
         chosen = [action for action in self.report.actions if action.act == act]
         if not chosen:
             return
-        self.section(f"{ACTS[act].to(self.lang)}：{title}（{len(chosen)}）" if self.lang == "zh" else f"{title} ({len(chosen)})")
+        self.section(self.t(f"{title}（{len(chosen)}项）", f"{title} ({len(chosen)})"))
         for action in chosen:
             criterion, check = self.checks[action.check]
             show(action, criterion, check)

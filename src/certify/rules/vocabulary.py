@@ -51,12 +51,16 @@ class VocabularyFile(Shape):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Field:
-    """One field; `path` is its dotted name from the top, through lists as well (`mediators.certificate.number`)."""
+    """One field; `path` is its dotted name from the top, through lists as well (`mediators.certificate.number`).
+
+    `full_label` says within its block which one is meant: the labels of the records it lies in, then its own.
+    """
 
     name: str
     path: str
     type: FieldType
     label: Text
+    full_label: Text
     question: Text | None
     help: Text | None
     unit: Text | None
@@ -122,13 +126,16 @@ class _Builder:
         self.file = file
         self.problems: list[Problem] = []
 
-    def field(self, name: str, above: str, entry: FieldFile, at: str) -> Field:
+    def field(self, name: str, above: str, entry: FieldFile, at: str, group: Text | None = None) -> Field:
         path = f"{above}.{name}" if above else name
+        label = entry.label.text
+        full = label if group is None else Text(f"{group.zh}·{label.zh}", f"{group.en} · {label.en}")
         return Field(
             name,
             path,
             entry.type,
-            entry.label.text,
+            label,
+            full,
             entry.question.text if entry.question else None,
             entry.help.text if entry.help else None,
             entry.unit.text if entry.unit else None,
@@ -139,7 +146,7 @@ class _Builder:
             entry.open,
             entry.choices or "",
             self.options(entry, at),
-            self.below(entry, path, at),
+            self.below(entry, path, at, full if above else None),
         )
 
     def options(self, entry: FieldFile, at: str) -> Mapping[str, Text]:
@@ -154,7 +161,7 @@ class _Builder:
             return {}
         return MappingProxyType({key: words.text for key, words in listed.items()})
 
-    def below(self, entry: FieldFile, path: str, at: str) -> tuple[Field, ...]:
+    def below(self, entry: FieldFile, path: str, at: str, group: Text | None) -> tuple[Field, ...]:
         is_group = entry.type in ("record", "records")
         if is_group != (entry.fields is not None or entry.shape is not None):
             self.fault("vocabulary_fields", at)
@@ -167,7 +174,7 @@ class _Builder:
         if entries is None:
             self.fault("vocabulary_no_shape", f"{at}.shape")
             return ()
-        return tuple(self.field(name, path, below, f"{where}.{name}") for name, below in entries.items())
+        return tuple(self.field(name, path, below, f"{where}.{name}", group) for name, below in entries.items())
 
     def fault(self, code: str, at: str) -> None:
         self.problems.append(Problem("error", code, self.document.place(self.document.find(at)), at))

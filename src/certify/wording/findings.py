@@ -13,10 +13,11 @@ _T = Text
 def sentence(finding: Finding, lang: Lang) -> str:
     """Return a finding in words."""
     params = dict(finding.params)
-    for value, field in (("value", "field"), ("other_value", "other_field")):
-        if field in params:
-            params[value] = value_text(params[field], params.get(value), lang)
-    field = finding.params.get("field")
+    field: Field | None = params.get("field")
+    if field is not None:
+        params["value"] = value_text(field, params["value"], lang)
+    if "other_field" in params:
+        params["other_value"] = value_text(params["other_field"], params["other_value"], lang)
     params["unit"] = field.unit if field is not None and field.unit else _T("", "")
     if field is not None and "operand" in params:
         params["operand"] = _operand(field, params["operand"])
@@ -51,31 +52,31 @@ FINDINGS: dict[str, Text] = {
     "is_fails": _T("“{label}”填的是“{value}”，要求为“{operand}”", "“{label}” is “{value}”, “{operand}” is required"),
     "one_of_holds": _T("“{label}”：{value}", "“{label}”: {value}"),
     "one_of_fails": _T("“{label}”填的是“{value}”，要求为：{operand}", "“{label}” is “{value}”; one of these is required: {operand}"),
-    "at_least_holds": _T("“{label}”{value}，要求至少 {operand}{unit}", "“{label}” {value}, at least {operand} required"),
-    "at_least_fails": _T("“{label}”{value}，要求至少 {operand}{unit}，还差 {short}{unit}", "“{label}” {value}, at least {operand} required: {short} short"),
+    "at_least_holds": _T("“{label}”{value}，要求至少{operand}{unit}", "“{label}” {value}, at least {operand} required"),
+    "at_least_fails": _T("“{label}”{value}，要求至少{operand}{unit}，还差{short}{unit}", "“{label}” {value}, at least {operand} required: {short} short"),
     "more_than_holds": _T("“{label}”{value}", "“{label}” {value}"),
-    "more_than_fails": _T("“{label}”{value}，要求大于 {operand}{unit}", "“{label}” {value}, more than {operand} required"),
+    "more_than_fails": _T("“{label}”{value}，要求大于{operand}{unit}", "“{label}” {value}, more than {operand} required"),
     "count_at_least_holds": _T("“{label}”：{value}", "“{label}”: {value}"),
-    "count_at_least_fails": _T("“{label}”{count} 项，要求至少 {operand} 项", "“{label}” has {count}, at least {operand} required"),
+    "count_at_least_fails": _T("“{label}”{count}项，要求至少{operand}项", "“{label}” has {count}, at least {operand} required"),
     "includes_holds": _T("“{label}”：{value}", "“{label}”: {value}"),
     "includes_fails": _T("“{label}”缺少：{lacking}", "“{label}” lacks: {lacking}"),
     "within_holds": _T("“{label}”{value}，在统计期内", "“{label}” {value} lies in the period"),
     "within_fails": _T("“{label}”{value}，不在统计期内", "“{label}” {value} lies outside the period"),
-    "agrees": _T("“{label}”{value}，与“{other}”{other_value} 一致", "“{label}” {value} agrees with “{other}” {other_value}"),
+    "agrees": _T("“{label}”{value}，与“{other}”{other_value}一致", "“{label}” {value} agrees with “{other}” {other_value}"),
     "not_before": _T("“{label}”{value}，不早于“{other}”{other_value}", "“{label}” {value} is not before “{other}” {other_value}"),
     "before": _T("“{label}”{value}，早于“{other}”{other_value}", "“{label}” {value} is before “{other}” {other_value}"),
-    "figures_differ": _T("“{label}”{value}，应与“{other}”{other_value} 一致，相差 {difference}", "“{label}” {value} should equal “{other}” {other_value}: {difference} apart"),
+    "figures_differ": _T("“{label}”{value}，应与“{other}”{other_value}一致，相差{difference}", "“{label}” {value} should equal “{other}” {other_value}: {difference} apart"),
     "texts_differ": _T("“{label}”是“{value}”，与“{other}”“{other_value}”不一致", "“{label}” is “{value}” and differs from “{other}” “{other_value}”"),
-    "below_sum": _T("“{label}”{value}，少于{labels}合计 {total}，相差 {difference}", "“{label}” {value} is less than the sum {total} of {labels}: {difference} apart"),
-    "reaches_sum": _T("“{label}”{value}，不少于{labels}合计 {total}", "“{label}” {value} is not less than the sum {total} of {labels}"),
-    "none_listed": _T("“{label}”没有一条记录；要求至少 1 条：{requirement}", "“{label}” has no record; at least one is required: {requirement}"),
-    "none_picked": _T("“{label}”共 {total} 条，没有一条符合；要求至少 1 条：{requirement}", "“{label}” has {total} records and none fits; at least one is required: {requirement}"),
-    "none_satisfies": _T("“{label}”共 {total} 条，没有一条符合；要求至少 1 条：{requirement}", "“{label}” has {total} records and none fits; at least one is required: {requirement}"),
-    "some_picked": _T("“{label}”有 {picked} 条符合", "{picked} of “{label}” fit"),
-    "some_satisfy": _T("“{label}”有 {count} 条符合", "{count} of “{label}” fit"),
-    "all_satisfy": _T("“{label}”应查的 {picked} 条全部符合", "All {picked} of “{label}” that count fit"),
-    "of_records": _T("“{label}”第 {positions} 条：{inner}", "“{label}” no. {positions}: {inner}"),
-    "share_reached": _T("{of}÷{among}＝{percent}%，达到 {at_least}%（分子：{of_labels}；分母：{among_labels}）", "{of}/{among} = {percent}%, {at_least}% reached ({of_labels} over {among_labels})"),
-    "share_short": _T("{of}÷{among}＝{percent}%，要求 {at_least}%：{among} 件中至少 {needed} 件，现为 {of} 件，差 {short} 件（分子：{of_labels}；分母：{among_labels}）", "{of} of {among} = {percent}%, {at_least}% required: {needed} needed, {short} short ({of_labels} over {among_labels})"),
+    "below_sum": _T("“{label}”{value}，少于{labels}合计{total}，相差{difference}", "“{label}” {value} is less than the sum {total} of {labels}: {difference} apart"),
+    "reaches_sum": _T("“{label}”{value}，不少于{labels}合计{total}", "“{label}” {value} is not less than the sum {total} of {labels}"),
+    "none_listed": _T("“{label}”没有一条记录；要求至少1条：{requirement}", "“{label}” has no record; at least one is required: {requirement}"),
+    "none_picked": _T("“{label}”共{total}条，没有一条符合；要求至少1条：{requirement}", "“{label}” has {total} records and none fits; at least one is required: {requirement}"),
+    "none_satisfies": _T("“{label}”共{total}条，没有一条符合；要求至少1条：{requirement}", "“{label}” has {total} records and none fits; at least one is required: {requirement}"),
+    "some_picked": _T("“{label}”有{picked}条符合", "{picked} of “{label}” fit"),
+    "some_satisfy": _T("“{label}”有{count}条符合", "{count} of “{label}” fit"),
+    "all_satisfy": _T("“{label}”应查的{picked}条全部符合", "All {picked} of “{label}” that count fit"),
+    "of_records": _T("“{label}”第{positions}条：{inner}", "“{label}” no. {positions}: {inner}"),
+    "share_reached": _T("{of}÷{among}＝{percent}%，达到{at_least}%（分子：{of_labels}；分母：{among_labels}）", "{of}/{among} = {percent}%, {at_least}% reached ({of_labels} over {among_labels})"),
+    "share_short": _T("{of}÷{among}＝{percent}%，要求{at_least}%：{among}件中至少{needed}件，现为{of}件，差{short}件（分子：{of_labels}；分母：{among_labels}）", "{of} of {among} = {percent}%, {at_least}% required: {needed} needed, {short} short ({of_labels} over {among_labels})"),
     "share_of_none": _T("受理了案件，但{among_labels}都是 0 件，比率无从计算，由审核人判断", "Cases were accepted but {among_labels} are all 0: there is no rate, and a reviewer decides"),
 }  # fmt: skip

@@ -12,7 +12,7 @@ VERDICTS = {
     "not_applicable": _T("不适用", "not applicable"),
 }
 # Marks that a GBK console and a black-and-white print both show.
-MARKS = {"met": "√", "not_met": "×", "missing": "？", "needs_review": "○", "not_applicable": "－"}  # noqa: RUF001
+MARKS = {"met": "√", "not_met": "×", "missing": "？", "needs_review": "○", "not_applicable": "－"}
 OUTCOMES = {
     "ready": _T("自评可以提交：没有不达标和未填的条款", "Ready: no clause is failed or unanswered"),
     "not_ready": _T("自评尚不达标", "Not ready: some clause is not met"),

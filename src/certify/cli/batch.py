@@ -1,0 +1,128 @@
+"""`certify batch`: every submission of a batch, judged, ranked and reported."""
+
+import os
+import re
+import sys
+from pathlib import Path
+
+from certify.cli.output import UsageError, complain, prepare_streams
+from certify.language import Lang
+from certify.problems import Problem, has_errors
+from certify.reading.batch import batch_path, read_batch
+from certify.reporting.batch_shapes import BatchReport
+from certify.running.batch_run import Options, run_batch
+from certify.running.staging import ForeignFolderError
+from certify.wording import problems as words
+
+REPORTS = Path("reports")
+_UNSAFE = re.compile(r"[^\w.-]+")
+
+
+def run(path: Path, output: Path | None, workers: int | None, *, pages: bool, keep: bool, lang: Lang) -> int:
+    """Run a batch, say on standard output what came of it, and return the exit status."""
+    prepare_streams()
+    try:
+        file = _batch_file(path, lang)
+        batch, problems = read_batch(file)
+        if batch is None:
+            _list(problems, lang)
+            return 4
+        folder = output or REPORTS / (_UNSAFE.sub("_", batch.id).strip(".") or "batch")
+        options = Options(lang, workers or os.cpu_count() or 1, pages, keep)
+        with _progress(lang) as progress:
+            report = run_batch(batch, file, folder, problems, options, progress.show)
+    except ForeignFolderError as error:
+        complain(
+            f"输出文件夹 {error} 里有别的文件，没有写入；请换一个文件夹（-o）"
+            if lang == "zh"
+            else f"the output folder {error} holds other files; nothing was written; name another one (-o)"
+        )
+        return 2
+    except UsageError as error:
+        complain(str(error))
+        return 2
+    except OSError as error:
+        complain(f"无法写入报告：{error}" if lang == "zh" else f"cannot write the reports: {error}")
+        return 2
+    sys.stdout.write(summary(report, folder, lang))
+    faulty = bool(report.invalid) or any(problem.level == "error" for problem in report.problems)
+    return 4 if faulty else 0
+
+
+def _batch_file(path: Path, lang: Lang) -> Path:
+    file = batch_path(path)
+    if not file.is_file():
+        raise UsageError(f"找不到批次文件：{file}" if lang == "zh" else f"no such batch file: {file}")
+    return file
+
+
+def _list(problems: tuple[Problem, ...], lang: Lang) -> None:
+    for problem in problems:
+        fix = words.fix(problem, lang)
+        tail = f"（{fix}）" if fix and lang == "zh" else f" ({fix})" if fix else ""
+        sys.stderr.write(f"{problem.where}: {words.message(problem, lang)}{tail}\n")
+    if not has_errors(list(problems)):
+        return
+
+
+def summary(report: BatchReport, folder: Path, lang: Lang) -> str:
+    """Return what came of a batch, for the terminal."""
+    chinese = lang == "zh"
+    counties, zones = report.coverage.counties, report.coverage.zones
+    recommended = sum(row.recommended for row in report.organizations)
+    label = "推荐" if not report.suggested else "建议推荐"
+    lines = [
+        report.batch.title,
+        f"自评表 {report.files} 份：评判 {len(report.organizations)} 份，材料有误 {len(report.invalid)} 份；{label} {recommended} 家"
+        if chinese
+        else f"{report.files} submissions: {len(report.organizations)} judged, {len(report.invalid)} invalid; "
+        f"{recommended} {'suggested' if report.suggested else 'recommended'}",
+        _covered("县（市、区）" if chinese else "counties", counties.model_dump(), lang),
+        _covered("开发区" if chinese else "zones", zones.model_dump(), lang)
+        if report.coverage.zones_listed
+        else ("开发区：单位名单中没有开发区，覆盖情况未计入" if chinese else "zones: none listed, so not included"),
+    ]
+    lines += [f"× {row.file}：{row.problems[0].message}" for row in report.invalid if row.problems]
+    lines += [f"! {problem.where}：{problem.message}" for problem in report.problems]
+    lines.append(f"{'报告' if chinese else 'reports'}：{folder / 'index.html'}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _covered(name: str, count: dict[str, int], lang: Lang) -> str:
+    if lang == "zh":
+        return (
+            f"{name}：共 {count['total']} 个，批次前已覆盖 {count['covered_before']} 个，"
+            f"推荐的都获认定后 {count['covered_if_recognized']} 个，按已有决定 {count['covered_after']} 个"
+        )
+    return (
+        f"{name}: {count['total']}, covered before {count['covered_before']}, "
+        f"if the recommended are recognized {count['covered_if_recognized']}, by decisions {count['covered_after']}"
+    )
+
+
+class _progress:  # noqa: N801 - used as a with block
+    """A progress bar on standard error where that is a terminal, and nothing elsewhere."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+        self.bar: object | None = None
+
+    def __enter__(self) -> "_progress":
+        if sys.stderr.isatty():
+            from rich.console import Console  # noqa: PLC0415 - only where there is a terminal
+            from rich.progress import Progress  # noqa: PLC0415
+
+            self.progress = Progress(console=Console(stderr=True), transient=True)
+            self.progress.start()
+            self.task = self.progress.add_task("评判" if self.lang == "zh" else "judging", total=None)
+            self.bar = self.progress
+        return self
+
+    def show(self, done: int, total: int) -> None:
+        """Show how many of all are done."""
+        if self.bar is not None:
+            self.progress.update(self.task, completed=done, total=total)
+
+    def __exit__(self, *_: object) -> None:
+        if self.bar is not None:
+            self.progress.stop()

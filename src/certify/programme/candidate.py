@@ -1,0 +1,62 @@
+"""What the programme needs to know of one judged submission, in plain values that can be stored and sent."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One judged submission.
+
+    `declared` and `verified` are the clauses' verdicts on the two tracks, in the order of the rule set. `of`, `among`
+    and `surplus` are the success rate's figures (`surplus` = 100*of - required percent*among). `unmet` and `open` are
+    sub-checks on the track judged. Dates are ISO text. `problems` are the warnings, in words.
+    """
+
+    file: str
+    key: str
+    id: str
+    name: str
+    type: str
+    jurisdiction: str
+    period_start: str
+    period_end: str
+    as_of: str
+    ruleset: str
+    batch: str
+    leader_role: str
+    full_time: int | None
+    part_time: int | None
+    cases: dict[str, int | None]
+    track: str
+    outcome: str
+    declared: list[str]
+    verified: list[str]
+    scores: dict[str, dict[str, int | str | None]]
+    of: int | None
+    among: int | None
+    surplus: int | None
+    unmet: list[str]
+    open: list[str]
+    open_judgements: int
+    not_applicable: list[list[str]]
+    sensitive: list[str]
+    last_review_on: str
+    problems: list[dict[str, str]]
+    page: str
+    notice: str
+
+    def clauses(self) -> list[str]:
+        """Return the clauses' verdicts on the track judged."""
+        return self.declared if self.track == "declared" else self.verified
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """One submission that could not be judged, with what could be read of it and every problem in words."""
+
+    file: str
+    key: str
+    id: str
+    name: str
+    jurisdiction: str
+    problems: list[dict[str, str]]

@@ -1,0 +1,237 @@
+"""Where each candidate of a batch stands: the batch rules BR-1 to BR-7, each reason named."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from dataclasses import field as attribute
+from fractions import Fraction
+
+from certify.programme.candidate import Candidate
+from certify.reading.batch import Batch, Recommendation
+
+RECOMMENDABLE = "recommendable"
+# In which order outcomes stand within a unit: what can be recommended first.
+_OUTCOME_ORDER = {"recommendable": 0, "ready": 1, "incomplete": 2, "not_ready": 3, "not_recommendable": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a candidate stands where it stands: the batch rule, the code of the wording, and what fills it."""
+
+    rule: str
+    code: str
+    params: Mapping[str, object] = attribute(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One candidate's place: whether it may be put forward, its rank in its unit, whether it is recommended."""
+
+    candidate: Candidate
+    eligible: bool
+    recommended: bool
+    rank: int | None
+    late: bool
+    duplicate: bool
+    reasons: tuple[Reason, ...]
+    decision: str | None
+
+
+def covered_before(batch: Batch) -> dict[str, tuple[str, ...]]:
+    """Return the units that had a recognized organization on the opening date, with the organizations' ids."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for entry in batch.register:
+        if not entry.ended and entry.recognized_on <= batch.opens_on:
+            found[entry.jurisdiction].append(entry.id)
+    return {unit: tuple(ids) for unit, ids in found.items()}
+
+
+def standings(batch: Batch, candidates: Iterable[Candidate]) -> list[Standing]:
+    """Return the standing of every candidate, in the order of their files."""
+    ordered = sorted(candidates, key=lambda candidate: candidate.file)
+    rules = _Rules(batch, ordered)
+    barred = {candidate.file: rules.barred(candidate) for candidate in ordered}
+    eligible = [candidate for candidate in ordered if not barred[candidate.file]]
+    ranks = _ranks(eligible)
+    recorded = None if batch.recommendations is None else {entry.organization: entry for entry in batch.recommendations}
+    if recorded is None:
+        chosen, passed = _suggested(batch, eligible, ranks)
+    else:
+        chosen, passed = {one.file for one in ordered if one.id in recorded}, {}
+    found = []
+    for candidate in ordered:
+        reasons = [*barred[candidate.file], *rules.remarks(candidate)]
+        if candidate.file in passed:
+            reasons.append(passed[candidate.file])
+        record = recorded.get(candidate.id) if recorded else None
+        if record is not None:
+            reasons += _recorded(batch, candidate, record)
+        found.append(
+            Standing(
+                candidate=candidate,
+                eligible=not barred[candidate.file],
+                recommended=candidate.file in chosen,
+                rank=ranks.get(candidate.file),
+                late=rules.late(candidate) or (record is not None and record.on > batch.recommend_by),
+                duplicate=rules.count[candidate.id] > 1,
+                reasons=tuple(reasons),
+                decision=rules.decision(candidate),
+            )
+        )
+    return found
+
+
+class _Rules:
+    """The batch rules that look at one candidate at a time."""
+
+    def __init__(self, batch: Batch, candidates: list[Candidate]) -> None:
+        self.batch = batch
+        self.count = Counter(candidate.id for candidate in candidates)
+        self.versions: dict[str, set[str]] = defaultdict(set)
+        self.first: dict[str, str] = {}
+        for candidate in candidates:
+            self.versions[candidate.id].add(candidate.key)
+            self.first.setdefault(candidate.id, candidate.file)
+        self.covered = covered_before(batch)
+        self.recognized = {entry.id for entry in batch.register if not entry.ended}
+        self.decided = {decision.organization: decision for decision in batch.decisions}
+
+    def barred(self, candidate: Candidate) -> list[Reason]:
+        """Return what keeps a candidate from being put forward at all."""
+        batch, found = self.batch, []
+        unit = batch.units[candidate.jurisdiction]
+        if unit.kind == "city":
+            found.append(Reason("BR-1", "city_level", {"unit": unit.label}))
+        elif candidate.jurisdiction in self.covered:
+            found.append(Reason("BR-1", "unit_covered", {"unit": unit.label, "on": batch.opens_on.isoformat()}))
+        if batch.quota_units is not None and candidate.jurisdiction not in batch.quota_units:
+            found.append(Reason("BR-3", "unit_without_quota", {"unit": unit.label}))
+        if candidate.id in self.recognized:
+            found.append(Reason("BR-4", "already_recognized"))
+        if self.count[candidate.id] > 1:
+            found += self._duplicate(candidate)
+        period = (candidate.period_start, candidate.period_end)
+        wanted = tuple(day.isoformat() for day in batch.period)
+        if period != wanted:
+            found.append(Reason("BR-6", "other_period", {"found": "–".join(period), "wanted": "–".join(wanted)}))
+        if not _same_rules(candidate.ruleset, batch):
+            params = {"found": candidate.ruleset, "wanted": batch.rules.reference}
+            found.append(Reason("BR-6", "other_rules", params))
+        return found
+
+    def _duplicate(self, candidate: Candidate) -> list[Reason]:
+        if len(self.versions[candidate.id]) > 1:
+            return [Reason("BR-4", "submitted_twice_differently", {"count": self.count[candidate.id]})]
+        if self.first[candidate.id] != candidate.file:
+            return [Reason("BR-4", "submitted_twice", {"first": self.first[candidate.id]})]
+        return []
+
+    def late(self, candidate: Candidate) -> bool:
+        """Return whether the self-assessment or its review is dated after the day for recommending."""
+        deadline = self.batch.recommend_by.isoformat()
+        return candidate.as_of > deadline or candidate.last_review_on > deadline
+
+    def remarks(self, candidate: Candidate) -> list[Reason]:
+        """Return what is flagged and keeps nobody out."""
+        batch, found = self.batch, []
+        deadline = batch.recommend_by.isoformat()
+        if self.late(candidate):
+            found.append(Reason("BR-5", "late", {"deadline": deadline}))
+        if candidate.batch and candidate.batch != batch.id:
+            found.append(Reason("BR-6", "other_batch", {"found": candidate.batch}))
+        if candidate.as_of != batch.as_of.isoformat():
+            params = {"found": candidate.as_of, "wanted": batch.as_of.isoformat()}
+            found.append(Reason("BR-6", "other_as_of", params))
+        if candidate.track == "declared":
+            found.append(Reason("BR-6", "not_reviewed"))
+        elif candidate.outcome != RECOMMENDABLE:
+            found.append(Reason("BR-6", candidate.outcome))
+        decision = self.decided.get(candidate.id)
+        if decision is not None and decision.on > batch.recognize_by:
+            params = {"on": decision.on.isoformat(), "deadline": batch.recognize_by.isoformat()}
+            found.append(Reason("BR-5", "decided_late", params))
+        return found
+
+    def decision(self, candidate: Candidate) -> str | None:
+        """Return what the province decided on the candidate, where it has."""
+        decision = self.decided.get(candidate.id)
+        if decision is None:
+            return None
+        return "recognized" if decision.recognized else "not_recognized"
+
+
+def _same_rules(written: str, batch: Batch) -> bool:
+    name, _, version = written.partition("@")
+    return not written or (name == batch.rules.id and version in ("", batch.rules.version))
+
+
+def _order(candidate: Candidate) -> tuple[int, int, int, Fraction, str, str]:
+    """Return the place of a candidate in its unit: what can be recommended first, then BR-7."""
+    margin = Fraction(candidate.surplus, candidate.among) if candidate.among and candidate.surplus is not None else None
+    return (
+        _OUTCOME_ORDER[candidate.outcome],
+        candidate.open_judgements,
+        1 if margin is None else 0,
+        -margin if margin is not None else Fraction(0),
+        candidate.id,
+        candidate.file,
+    )
+
+
+def _ranks(eligible: list[Candidate]) -> dict[str, int]:
+    by_unit: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in eligible:
+        by_unit[candidate.jurisdiction].append(candidate)
+    return {
+        candidate.file: place
+        for listed in by_unit.values()
+        for place, candidate in enumerate(sorted(listed, key=_order), 1)
+    }
+
+
+def _suggested(
+    batch: Batch, eligible: list[Candidate], ranks: Mapping[str, int]
+) -> tuple[set[str], dict[str, Reason]]:
+    """Return the files that the engine suggests to recommend, and why recommendable ones are passed over."""
+    fit = [candidate for candidate in eligible if candidate.outcome == RECOMMENDABLE]
+    open_units = _units_in_quota(batch, fit)
+    chosen: set[str] = set()
+    passed: dict[str, Reason] = {}
+    for candidate in fit:
+        if candidate.jurisdiction not in open_units:
+            city = batch.units[candidate.jurisdiction].city
+            passed[candidate.file] = Reason("BR-3", "city_quota_used", {"city": city})
+        elif ranks[candidate.file] > batch.most:
+            passed[candidate.file] = Reason("BR-2", "beyond_most", {"most": batch.most})
+        else:
+            chosen.add(candidate.file)
+    return chosen, passed
+
+
+def _units_in_quota(batch: Batch, fit: list[Candidate]) -> set[str]:
+    """Return the units that may recommend: in each city as many as its quota, best candidates first."""
+    best: dict[str, Candidate] = {}
+    for candidate in sorted(fit, key=_order):
+        best.setdefault(candidate.jurisdiction, candidate)
+    if batch.quota_cities is None:
+        return set(best)
+    left = dict(batch.quota_cities)
+    found: set[str] = set()
+    for unit, _ in sorted(best.items(), key=lambda pair: (*_order(pair[1])[:4], pair[0])):
+        city = batch.units[unit].city
+        if left.get(city, 0) > 0:
+            left[city] -= 1
+            found.add(unit)
+    return found
+
+
+def _recorded(batch: Batch, candidate: Candidate, record: Recommendation) -> list[Reason]:
+    """Return what is to be said of a recommendation that the city has recorded."""
+    found = []
+    if record.on > batch.recommend_by:
+        params = {"on": record.on.isoformat(), "deadline": batch.recommend_by.isoformat()}
+        found.append(Reason("BR-5", "recommended_late", params))
+    if candidate.outcome != RECOMMENDABLE:
+        code = "overridden" if record.override else "override_missing"
+        found.append(Reason("BR-6", code, {"reason": record.override, "by": record.by}))
+    return found

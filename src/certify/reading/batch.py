@@ -1,0 +1,322 @@
+"""A batch file and the tables beside it to a plan, and the list of the submissions to judge."""
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from certify.documents.load import load_document
+from certify.facts import Record, records
+from certify.problems import Problem, has_errors
+from certify.reading.form import Form, Sink
+from certify.reading.forms import form_fields, table_columns
+from certify.reading.review import SUFFIX
+from certify.reading.tables import Table, read_table
+from certify.reading.units import Unit, default_units, read_units
+from certify.rules.load import UnknownRuleSetError, find_ruleset
+from certify.rules.ruleset import RuleSet
+
+BATCH_FILE = "batch.yaml"
+SUBMISSIONS = "submissions"
+SUBMISSION_ENDINGS = (".yaml", ".yml", ".json", ".xlsx", ".xls", ".ods")
+FEWEST, MOST = 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A recognized organization of the register; `ended` where the recognition is no longer in force."""
+
+    id: str
+    name: str
+    jurisdiction: str
+    batch: str
+    recognized_on: date
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The province's act on an organization."""
+
+    organization: str
+    recognized: bool
+    on: date
+    by: str
+    note: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """A city's act: it recommends an organization, with a reason where it is not recommendable."""
+
+    organization: str
+    on: date
+    by: str
+    override: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A batch as its file and tables define it.
+
+    `quota_units` are the units allotted (none: no such quota), `quota_cities` the number of units a city may
+    recommend in. `recommendations` is none where the city has recorded none: the engine then suggests.
+    """
+
+    id: str
+    title: str
+    rules: RuleSet
+    period: tuple[date, date]
+    as_of: date
+    opens_on: date
+    recommend_by: date
+    recognize_by: date
+    fewest: int
+    most: int
+    quota_units: tuple[str, ...] | None
+    quota_cities: Mapping[str, int] | None
+    units: Mapping[str, Unit]
+    register: tuple[Registered, ...]
+    decisions: tuple[Decision, ...]
+    recommendations: tuple[Recommendation, ...] | None
+    folder: Path
+    submissions: Path
+    digest: str
+
+
+@cache
+def _form() -> Form:
+    return Form(form_fields("batch_form").fields)
+
+
+def batch_path(path: Path) -> Path:
+    """Return the batch file that `path` is or holds."""
+    return path / BATCH_FILE if path.is_dir() else path
+
+
+def read_batch(path: Path) -> tuple[Batch | None, tuple[Problem, ...]]:
+    """Read a batch file with its tables; the batch is `None` where the file itself has errors.
+
+    A row of a table that has an error is left out and reported.
+    """
+    raw, document = load_document(path)
+    facts, sink = _form().read(document)
+    problems = [*document.problems]
+    reader = _Reader(path.parent, facts, sink)
+    rules = reader.rules()
+    reader.order()
+    units = reader.units()
+    submissions = reader.submissions()
+    if document.root is None or rules is None or units is None or submissions is None or has_errors(sink.problems):
+        return None, (*problems, *sink.problems)
+    digest = hashlib.sha256(raw)
+    batch = reader.batch(rules, units, submissions)
+    for table in reader.tables:
+        digest.update(table.read_bytes())
+    return _with_digest(batch, digest.hexdigest()), (*problems, *sink.problems)
+
+
+def submission_files(batch: Batch, batch_file: Path) -> Iterator[Path]:
+    """Yield every submission file of a batch in the order of names, folders included; hidden ones are passed over."""
+    for folder, names, files in os.walk(batch.submissions):
+        names[:] = sorted(name for name in names if not name.startswith("."))
+        for name in sorted(files):
+            path = Path(folder) / name
+            if name.startswith(".") or name.endswith(SUFFIX) or path == batch_file:
+                continue
+            if path.suffix.lower() in SUBMISSION_ENDINGS:
+                yield path
+
+
+def lone_reviews(batch: Batch) -> Iterator[Path]:
+    """Yield the review files that stand beside no submission."""
+    for folder, names, files in os.walk(batch.submissions):
+        names.sort()
+        stems = {Path(name).stem for name in files if not name.endswith(SUFFIX) and _is_submission(name)}
+        for name in sorted(files):
+            if name.endswith(SUFFIX) and name.removesuffix(SUFFIX) not in stems:
+                yield Path(folder) / name
+
+
+def _is_submission(name: str) -> bool:
+    return name.lower().endswith(SUBMISSION_ENDINGS)
+
+
+def _with_digest(batch: Batch, digest: str) -> Batch:
+    return replace(batch, digest=f"sha256:{digest}")
+
+
+class _Reader:
+    def __init__(self, folder: Path, facts: Record, sink: Sink) -> None:
+        self.folder = folder
+        self.facts = facts
+        self.sink = sink
+        self.tables: list[Path] = []
+
+    def rules(self) -> RuleSet | None:
+        wanted = self.facts.get("ruleset")
+        if wanted is None:
+            return None
+        try:
+            return find_ruleset(str(wanted))
+        except UnknownRuleSetError as error:
+            params = {"suggestion": error.suggestion, "accepted": tuple(error.available)}
+            node = self.sink.document.find("ruleset")
+            self.sink.fault(node, "ruleset", "unknown_ruleset", found=error.wanted, **params)
+            return None
+
+    def order(self) -> None:
+        """Check that dates and numbers of the batch follow each other."""
+        form = form_fields("batch_form").by_path
+        pairs = (("period.start", "period.end"), ("period.end", "as_of"), ("opens_on", "recommend_by"), ("recommend_by", "recognize_by"))
+        for earlier, later in pairs:
+            one, two = self.facts.get(earlier), self.facts.get(later)
+            if isinstance(one, date) and isinstance(two, date) and one > two:
+                labels = (form[earlier].label, form[later].label)
+                node = self.sink.document.find(earlier)
+                figures = (one.isoformat(), two.isoformat())
+                self.sink.fault(node, earlier, "dates_out_of_order", labels=labels, figures=figures)
+        if self.number("per_unit.min", FEWEST) > self.number("per_unit.max", MOST):
+            params = {"least": self.number("per_unit.min", FEWEST), "most": self.number("per_unit.max", MOST)}
+            self.sink.fault(self.sink.document.find("per_unit"), "per_unit", "per_unit_order", **params)
+
+    def number(self, name: str, default: int) -> int:
+        value = self.facts.get(name, default)
+        assert isinstance(value, int)
+        return value
+
+    def path(self, name: str) -> Path | None:
+        """Return the file that the batch names under `name`; one that is not there is an error."""
+        given = self.facts.get(name)
+        if given is None:
+            return None
+        path = self.folder / str(given)
+        if not path.exists():
+            self.sink.fault(self.sink.document.find(name), name, "file_not_there", found=str(given))
+            return None
+        return path
+
+    def units(self) -> Mapping[str, Unit] | None:
+        path = self.path("units")
+        if path is None:
+            units: Mapping[str, Unit] = default_units()
+        else:
+            self.tables.append(path)
+            units, problems = read_units(path, str(self.facts["units"]))
+            self.sink.problems += problems
+        self.quota(units)
+        return units
+
+    def quota(self, units: Mapping[str, Unit]) -> None:
+        listed = self.facts.get("quota.units", ())
+        assert isinstance(listed, tuple)
+        for index, name in enumerate(listed):
+            if name not in units:
+                path = f"quota.units[{index}]"
+                self.sink.fault(self.sink.document.find(path), path, "unit_not_listed", found=name)
+        cities = {unit.city for unit in units.values()}
+        for record in records(self.facts, "quota.cities"):
+            if record["name"] not in cities:
+                path = f"quota.cities.{record['name']}"
+                self.sink.fault(self.sink.document.find(path), path, "city_not_listed", found=str(record["name"]))
+
+    def submissions(self) -> Path | None:
+        if "submissions" in self.facts:
+            return self.path("submissions")
+        beside = self.folder / SUBMISSIONS
+        return beside if beside.is_dir() else self.folder
+
+    def table(self, name: str) -> Table | None:
+        path = self.path(name)
+        if path is None:
+            return None
+        self.tables.append(path)
+        table = read_table(path, table_columns(name), str(self.facts[name]))
+        self.sink.problems += table.problems
+        return table
+
+    def batch(self, rules: RuleSet, units: Mapping[str, Unit], submissions: Path) -> Batch:
+        facts = self.facts
+        days = {name: _day(facts, name) for name in ("as_of", "opens_on", "recommend_by", "recognize_by")}
+        quota_units = facts.get("quota.units")
+        assert quota_units is None or isinstance(quota_units, tuple)
+        cities = {str(one["name"]): int(str(one["number"])) for one in records(facts, "quota.cities")}
+        return Batch(
+            id=str(facts["id"]),
+            title=str(facts["title"]),
+            rules=rules,
+            period=(_day(facts, "period.start"), _day(facts, "period.end")),
+            fewest=self.number("per_unit.min", FEWEST),
+            most=self.number("per_unit.max", MOST),
+            quota_units=quota_units,
+            quota_cities=cities if "quota.cities" in facts else None,
+            units=units,
+            register=tuple(self.register(units)),
+            decisions=tuple(self.decisions()),
+            recommendations=self.recommendations(),
+            folder=self.folder,
+            submissions=submissions,
+            digest="",
+            **days,
+        )
+
+    def register(self, units: Mapping[str, Unit]) -> Iterator[Registered]:
+        table = self.table("register")
+        for line, row in table.rows if table else ():
+            if not {"id", "name", "jurisdiction", "recognized_on"} <= row.keys():
+                continue
+            assert table is not None
+            if row["jurisdiction"] not in units:
+                where = f"{table.name}:{line}:1"
+                params = {"found": row["jurisdiction"]}
+                self.sink.problems.append(Problem("error", "unit_not_listed", where, params=params))
+            yield Registered(
+                str(row["id"]),
+                str(row["name"]),
+                str(row["jurisdiction"]),
+                str(row.get("batch", "")),
+                _day(row, "recognized_on"),
+                row.get("status") == "ended",
+            )
+
+    def decisions(self) -> Iterator[Decision]:
+        table = self.table("decisions")
+        seen: set[str] = set()
+        for line, row in table.rows if table else ():
+            if not {"organization", "decision", "on", "by"} <= row.keys():
+                continue
+            assert table is not None
+            name, where = str(row["organization"]), f"{table.name}:{line}:1"
+            if name in seen:
+                self.sink.problems.append(Problem("error", "decided_twice", where, params={"found": name}))
+                continue
+            seen.add(name)
+            recognized = row["decision"] == "recognized"
+            yield Decision(name, recognized, _day(row, "on"), str(row["by"]), str(row.get("note", "")), where)
+
+    def recommendations(self) -> tuple[Recommendation, ...] | None:
+        table = self.table("recommendations")
+        if table is None:
+            return None
+        return tuple(
+            Recommendation(
+                str(row["organization"]),
+                _day(row, "on"),
+                str(row["by"]),
+                str(row.get("override", "")),
+                f"{table.name}:{line}:1",
+            )
+            for line, row in table.rows
+            if {"organization", "on", "by"} <= row.keys()
+        )
+
+
+def _day(facts: Record, name: str) -> date:
+    value = facts[name]
+    assert isinstance(value, date)
+    return value

@@ -1,0 +1,189 @@
+"""The check report as one self-contained web page and as Markdown: the same content in the same order."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from certify.language import Lang, Text
+from certify.reporting.shapes import (
+    ActionShape,
+    CheckReport,
+    CheckShape,
+    CriterionShape,
+    ReadingResultShape,
+    ScoreShape,
+)
+from certify.wording.terms import KINDS, MARKS, OUTCOMES, TOTAL, TRACKS, VERDICTS
+
+DIGEST_SHOWN = 12
+# The look of an outcome is that of the verdict it comes from.
+_TONES = {"ready": "met", "recommendable": "met", "incomplete": "needs_review"}
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>|~#&$]")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to do, with its sub-check and the clause that holds it."""
+
+    action: ActionShape
+    criterion: CriterionShape
+    check: CheckShape
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """The things to do by section; in `apart` stands what changes no clause's verdict now."""
+
+    repairs: list[Item]
+    answers: list[Item]
+    reviews: list[Item]
+    apart: list[Item]
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """The clauses of one dimension."""
+
+    label: str
+    criteria: list[CriterionShape]
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """The clauses of one tier by dimension."""
+
+    label: str
+    dimensions: list[Dimension]
+
+    @property
+    def count(self) -> int:
+        """How many clauses the tier has."""
+        return sum(len(dimension.criteria) for dimension in self.dimensions)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One sub-check under every compared value of one reading."""
+
+    check: CheckShape
+    results: list[ReadingResultShape]
+    differing: list[ReadingResultShape]
+
+
+def render_html(report: CheckReport, tiers: Mapping[str, Text], lang: Lang) -> str:
+    """Return the report as one web page that needs no other file."""
+    return _html().get_template("check.html.j2").render(_context(report, tiers, lang))
+
+
+def render_markdown(report: CheckReport, tiers: Mapping[str, Text], lang: Lang) -> str:
+    """Return the report as Markdown with tables."""
+    return _markdown().get_template("check.md.j2").render(_context(report, tiers, lang))
+
+
+@cache
+def _html() -> Environment:
+    return _environment(autoescape=True)
+
+
+@cache
+def _markdown() -> Environment:
+    environment = _environment(autoescape=False)
+    environment.filters["md"] = escaped
+    environment.filters["code"] = code
+    return environment
+
+
+def _environment(*, autoescape: bool) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("certify.reporting"),
+        autoescape=autoescape,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        # The usual marks of a comment occur in CSS.
+        comment_start_string="<%#",
+        comment_end_string="%>",
+    )
+    environment.filters["short"] = short
+    return environment
+
+
+def short(digest: str) -> str:
+    """Return a digest cut to its first digits."""
+    name, colon, digits = digest.partition(":")
+    return f"{name}{colon}{digits[:DIGEST_SHOWN]}…" if len(digits) > DIGEST_SHOWN else digest
+
+
+def escaped(text: str) -> str:
+    """Return text on one line in which no character means anything to Markdown."""
+    return _MARKDOWN.sub(r"\\\g<0>", " ".join(text.split()))
+
+
+def code(text: str) -> str:
+    """Return text as code, or escaped where code could not hold it."""
+    plain = text and text == " ".join(text.split()) and not set(text) & {"`", "|"}
+    return f"`{text}`" if plain else escaped(text)
+
+
+def _context(report: CheckReport, tiers: Mapping[str, Text], lang: Lang) -> dict[str, object]:
+    held = {check.id: (criterion, check) for criterion in report.criteria for check in criterion.checks}
+    todo = _todo(Item(action, *held[action.check]) for action in report.actions)
+    return {
+        "report": report,
+        "t": _chooser(lang),
+        "lang": lang,
+        "marks": MARKS,
+        "verdicts": _said(VERDICTS, lang),
+        "kinds": _said(KINDS, lang),
+        "outcome": OUTCOMES[report.outcome].to(lang),
+        "track": TRACKS[report.track].to(lang),
+        "tone": _TONES.get(report.outcome, "not_met"),
+        "scores": _scores(report, tiers, lang),
+        "tiers": list(_tiers(report.criteria, tiers, lang)),
+        "todo": todo,
+        "acts": {action.check: action.act for action in report.actions},
+        "comparisons": list(_comparisons(report, {id_: check for id_, (_, check) in held.items()})),
+        "type_rules": [rule for rule in report.type_conformance if rule.verdict != "not_applicable"],
+        "errors": [problem for problem in report.problems if problem.level == "error"],
+        "warnings": [problem for problem in report.problems if problem.level == "warning"],
+        "on_track": lambda check: check.declared if report.track == "declared" else check.verified,
+    }
+
+
+def _chooser(lang: Lang) -> Callable[[str, str], str]:
+    return lambda zh, en: zh if lang == "zh" else en
+
+
+def _said(terms: Mapping[str, Text], lang: Lang) -> dict[str, str]:
+    return {key: term.to(lang) for key, term in terms.items()}
+
+
+def _scores(report: CheckReport, tiers: Mapping[str, Text], lang: Lang) -> list[tuple[str, ScoreShape]]:
+    return [(tiers.get(tier, TOTAL).to(lang), score) for tier, score in report.score.items()]
+
+
+def _tiers(criteria: list[CriterionShape], tiers: Mapping[str, Text], lang: Lang) -> Iterator[Tier]:
+    for tier, within in groupby(criteria, key=lambda criterion: criterion.tier):
+        dimensions = groupby(within, key=lambda criterion: criterion.dimension)
+        label = tiers[tier].to(lang) if tier in tiers else tier
+        yield Tier(label, [Dimension(dimension, list(found)) for dimension, found in dimensions])
+
+
+def _todo(items: Iterable[Item]) -> Todo:
+    todo = Todo([], [], [], [])
+    sections = {"repair": todo.repairs, "answer": todo.answers, "review": todo.reviews}
+    for item in items:
+        (sections[item.action.act] if item.action.decides else todo.apart).append(item)
+    return todo
+
+
+def _comparisons(report: CheckReport, checks: Mapping[str, CheckShape]) -> Iterator[Comparison]:
+    for (check, _), found in groupby(report.readings_compared, key=lambda result: (result.check, result.key)):
+        results = list(found)
+        sensitive = checks[check].reading_sensitive
+        yield Comparison(checks[check], results, [result for result in results if result.reading in sensitive])

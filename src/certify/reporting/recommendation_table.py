@@ -1,0 +1,101 @@
+"""The recommendation table (推荐汇总表) as CSV: the columns of the programme, one row a recommended organization."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+
+from certify.judging.score import percentage
+from certify.language import Lang, Text
+from certify.programme.candidate import Candidate
+from certify.programme.standing import Standing
+from certify.reading.batch import Batch
+from certify.rules.vocabulary import Vocabulary
+
+# A cell that begins so would be run as a formula by a spreadsheet program.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_OTHERS = ("withdrawn_settled", "withdrawn_other", "transferred", "pending")
+HEADS = (
+    Text("序号", "No."),
+    Text("市", "City"),
+    Text("县（市、区）/开发区", "County or zone"),
+    Text("组织名称", "Organization"),
+    Text("类型", "Type"),
+    Text("负责人职务", "Head"),
+    Text("专职/兼职人数", "Full-time/part-time mediators"),
+    Text("受理/达成/未达成/其他", "Accepted/agreed/failed/other"),
+    Text("成功率", "Success rate"),
+    Text("基础达标", "Base clauses met"),
+    Text("提升达标", "Advanced clauses met"),
+    Text("不适用条款及原因", "Clauses not applicable, and why"),
+    Text("待确认子项", "Sub-checks to confirm"),
+    Text("口径敏感项", "Sensitive to readings"),
+    Text("市级意见", "Opinion of the city"),
+)
+
+
+def render_table(batch: Batch, vocabulary: Vocabulary, standings: Sequence[Standing], lang: Lang) -> bytes:
+    """Return the table in UTF-8 with a byte order mark, which spreadsheet programs want."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([head.to(lang) for head in HEADS])
+    for row in _rows(batch, vocabulary, standings, lang):
+        writer.writerow([safe(cell) for cell in row])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def safe(cell: str) -> str:
+    """Return a cell that no spreadsheet program takes for a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _rows(batch: Batch, vocabulary: Vocabulary, standings: Sequence[Standing], lang: Lang) -> Iterator[list[str]]:
+    chosen = [standing for standing in standings if standing.recommended]
+    order = {unit: place for place, unit in enumerate(batch.units)}
+    chosen.sort(key=lambda one: (order[one.candidate.jurisdiction], one.rank or 0, one.candidate.file))
+    types = vocabulary.by_path["organization.type"].options
+    roles = vocabulary.by_path["organization.leader_role"].options
+    overrides = {entry.organization: entry.override for entry in batch.recommendations or ()}
+    for number, standing in enumerate(chosen, 1):
+        one = standing.candidate
+        unit = batch.units[one.jurisdiction]
+        yield [
+            str(number),
+            unit.city,
+            unit.name,
+            one.name,
+            types[one.type].to(lang),
+            roles[one.leader_role].to(lang) if one.leader_role in roles else "",
+            f"{_said(one.full_time)}/{_said(one.part_time)}",
+            _cases(one),
+            _rate(one, batch, lang),
+            _met(one, "base"),
+            _met(one, "advanced"),
+            "；".join(f"{clause}：{because}" for clause, because in one.not_applicable),
+            "、".join(one.open),
+            "；".join(one.sensitive),
+            overrides.get(one.id, ""),
+        ]
+
+
+def _said(figure: int | None) -> str:
+    return "—" if figure is None else str(figure)
+
+
+def _cases(one: Candidate) -> str:
+    others = [one.cases[name] for name in _OTHERS]
+    other = None if any(figure is None for figure in others) else sum(figure or 0 for figure in others)
+    return "/".join(_said(figure) for figure in (one.cases["accepted"], one.cases["agreed"], one.cases["failed"], other))
+
+
+def _rate(one: Candidate, batch: Batch, lang: Lang) -> str:
+    if one.of is None or one.among is None:
+        return "—"
+    percent = percentage(one.of, one.among)
+    reading = next((reading for reading in batch.rules.readings if reading.compared), None)
+    label = reading.values[reading.default].to(lang) if reading else ""
+    return f"{one.of}/{one.among} {percent + '%' if percent else '—'}（{label}）"
+
+
+def _met(one: Candidate, tier: str) -> str:
+    score = one.scores.get(tier)
+    return "—" if score is None else f"{score['met']}/{score['applicable']}"

@@ -1,0 +1,199 @@
+"""A whole batch: every submission accounted for, then all reports written as one."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from certify.language import Lang
+from certify.problems import Problem
+from certify.programme.candidate import Candidate, Unreadable
+from certify.programme.coverage import coverage
+from certify.programme.standing import RECOMMENDABLE, Standing, standings
+from certify.reading.batch import Batch, lone_reviews, submission_files
+from certify.reading.review import review_beside
+from certify.reporting.batch_page import render_index
+from certify.reporting.batch_report import BatchReporter
+from certify.reporting.batch_shapes import BatchReport
+from certify.reporting.recommendation_table import render_table
+from certify.rules.vocabulary import vocabulary
+from certify.running.cache import NAME, Kept
+from certify.running.engine_digest import engine_digest
+from certify.running.pool import Lost, run
+from certify.running.staging import MARK, staged
+from certify.running.work import NOTICES, PAGES, Done, Task, Worker, serve
+
+INDEX = "index.html"
+TABLE = "推荐汇总表.csv"
+_UNSAFE = re.compile(r"[^\w.-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a batch is run; none of it changes a verdict."""
+
+    lang: Lang
+    workers: int
+    pages: bool
+    keep: bool
+
+
+class AccountingError(Exception):
+    """Submission files went in that did not come out: a fault of the program, never of an input."""
+
+
+def run_batch(
+    batch: Batch,
+    batch_file: Path,
+    output: Path,
+    problems: tuple[Problem, ...],
+    options: Options,
+    progress: Callable[[int, int], None],
+) -> BatchReport:
+    """Judge every submission of a batch and write its reports to `output`; `progress(done, all)` is called as it goes.
+
+    Raises `ForeignFolderError` where `output` holds something else, and `AccountingError` where a file was lost.
+    """
+    tasks = list(tasks_of(batch, batch_file, options))
+    with staged(output) as staging:
+        (staging / NOTICES).mkdir()
+        if options.pages:
+            (staging / PAGES).mkdir()
+        kept = Kept(output, staging)
+        outcomes = _outcomes(batch, tasks, kept, staging, options, progress)
+        _account(tasks, outcomes)
+        report, places = _conclude(batch, outcomes, (*problems, *_lone(batch)), options.lang)
+        _write(staging, INDEX, render_index(report, batch.rules, options.lang).encode())
+        _write(staging, TABLE, render_table(batch, vocabulary(), places, options.lang))
+        _write(staging, MARK, (report.model_dump_json(indent=1) + "\n").encode())
+        if options.keep:
+            _write(staging, NAME, kept.content())
+    return report
+
+
+def tasks_of(batch: Batch, batch_file: Path, options: Options) -> Iterator[Task]:
+    """Yield the task of every submission file, each with the digest of everything that its result depends on."""
+    words_digest = vocabulary().digest
+    common = "\n".join(
+        (engine_digest(), batch.digest, batch.rules.digest, words_digest, options.lang, str(options.pages))
+    )
+    stems: set[str] = set()
+    for path in submission_files(batch, batch_file):
+        file = path.relative_to(batch.submissions).as_posix()
+        review = review_beside(path)
+        digest = hashlib.sha256(f"{common}\n{file}\n".encode())
+        for part in (path, review):
+            digest.update(_file_digest(part))
+        yield Task(file, path, review if review.exists() else None, _stem(file, stems), digest.hexdigest())
+
+
+def _file_digest(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
+    except OSError as error:
+        return str(error.errno).encode()
+
+
+def _stem(file: str, taken: set[str]) -> str:
+    """Return a name for the pages of a submission: its own, made safe, and numbered where two become the same."""
+    base = _UNSAFE.sub("_", file.rpartition(".")[0].replace("/", "__")).strip("._") or "submission"
+    stem, number = base, 1
+    while stem.casefold() in taken:
+        number += 1
+        stem = f"{base}-{number}"
+    taken.add(stem.casefold())
+    return stem
+
+
+def _outcomes(
+    batch: Batch, tasks: list[Task], kept: Kept, staging: Path, options: Options, progress: Callable[[int, int], None]
+) -> dict[str, Candidate | Unreadable]:
+    """Return the outcome of every task by its file, from an earlier run where nothing changed."""
+    outcomes: dict[str, Candidate | Unreadable] = {}
+    waiting = []
+    for task in tasks:
+        found = kept.find(task) if options.keep else None
+        if found is None:
+            waiting.append(task)
+        else:
+            outcomes[task.file] = found.outcome
+    progress(len(outcomes), len(tasks))
+    lost = Worker(batch, options.lang, staging, pages=False)
+    setup = (batch, options.lang, staging, options.pages)
+    for index, done in run(waiting, serve, setup, options.workers):
+        task = waiting[index]
+        if isinstance(done, Lost):
+            problem = Problem("error", "judging_failed", f"{task.file}:1:1", params={"reason": done.reason})
+            outcomes[task.file] = lost.unreadable(task, {}, (problem,))
+        else:
+            assert isinstance(done, Done)
+            outcomes[task.file] = done.outcome
+            if options.keep:
+                kept.keep(task, done)
+        progress(len(outcomes), len(tasks))
+    return outcomes
+
+
+def _account(tasks: list[Task], outcomes: dict[str, Candidate | Unreadable]) -> None:
+    files = [task.file for task in tasks]
+    if sorted(files) != sorted(outcomes):
+        raise AccountingError(f"{len(files)} submission files in, {len(outcomes)} out")
+
+
+def _conclude(
+    batch: Batch, outcomes: dict[str, Candidate | Unreadable], problems: tuple[Problem, ...], lang: Lang
+) -> tuple[BatchReport, list[Standing]]:
+    candidates = [one for one in outcomes.values() if isinstance(one, Candidate)]
+    unreadable = sorted((one for one in outcomes.values() if isinstance(one, Unreadable)), key=lambda one: one.file)
+    places = standings(batch, candidates)
+    units = coverage(batch, places, unreadable)
+    found = (*problems, *_acts(batch, places, unreadable), *_empty(batch, outcomes))
+    report = BatchReporter(batch, vocabulary(), lang).report(places, units, unreadable, found)
+    return report, places
+
+
+def _acts(batch: Batch, places: list[Standing], unreadable: list[Unreadable]) -> Iterator[Problem]:
+    """Yield what is wrong with the acts on record: of organizations not in the batch, too many, or without reason."""
+    known = {place.candidate.id for place in places} | {one.id for one in unreadable}
+    for decision in batch.decisions:
+        if decision.organization not in known:
+            params = {"found": decision.organization}
+            yield Problem("error", "organization_not_in_batch", decision.where, params=params)
+    outcomes = {place.candidate.id: place.candidate.outcome for place in places}
+    for entry in batch.recommendations or ():
+        params = {"found": entry.organization}
+        if entry.organization not in known:
+            yield Problem("error", "organization_not_in_batch", entry.where, params=params)
+        elif outcomes.get(entry.organization) != RECOMMENDABLE and not entry.override:
+            yield Problem("error", "override_needed", entry.where, params=params)
+    if batch.recommendations is not None:
+        yield from _too_many(batch, places)
+
+
+def _too_many(batch: Batch, places: list[Standing]) -> Iterator[Problem]:
+    by_unit: dict[str, int] = {}
+    for place in places:
+        if place.recommended:
+            by_unit[place.candidate.jurisdiction] = by_unit.get(place.candidate.jurisdiction, 0) + 1
+    for unit, count in sorted(by_unit.items()):
+        if count > batch.most:
+            params = {"found": batch.units[unit].label, "count": count, "most": batch.most}
+            where = batch.recommendations[0].where if batch.recommendations else ""
+            yield Problem("error", "too_many_recommended", where, params=params)
+
+
+def _lone(batch: Batch) -> Iterator[Problem]:
+    for path in lone_reviews(batch):
+        name = path.relative_to(batch.submissions).as_posix()
+        yield Problem("error", "review_without_submission", f"{name}:1:1")
+
+
+def _empty(batch: Batch, outcomes: dict[str, Candidate | Unreadable]) -> Iterator[Problem]:
+    if not outcomes:
+        yield Problem("warning", "no_submissions", f"{batch.submissions.name}:1:1")
+
+
+def _write(staging: Path, name: str, content: bytes) -> None:
+    (staging / name).write_bytes(content)

@@ -1,0 +1,96 @@
+"""Results of an earlier run, kept beside the reports: used only where everything they depend on is the same.
+
+The key of a result is the digest of the submission, its review, the batch, the rules and the program. Files beside the
+submission that were looked for are looked for again, and a page is taken over only where its bytes are those that were
+written. The file can be deleted at any time.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from certify.programme.candidate import Candidate, Unreadable
+from certify.reading.submission import is_there
+from certify.running.work import Done, Task
+
+NAME = ".kept.json"
+
+
+class Kept:
+    """The results kept in an output folder, and those to keep from now on."""
+
+    def __init__(self, output: Path, staging: Path) -> None:
+        """Read what is kept in `output`; pages taken over are put into `staging`."""
+        self.output = output
+        self.staging = staging
+        self.before = _read(output / NAME)
+        self.now: dict[str, dict[str, Any]] = {}
+
+    def find(self, task: Task) -> Done | None:
+        """Return the kept result of a task with its pages in place, or nothing where anything is not as it was."""
+        entry = self.before.get(task.key)
+        if entry is None:
+            return None
+        try:
+            found = _done(entry)
+            same = all(is_there(task.path.parent, name) == there for name, there in found.looked_at)
+            if not same or found.outcome.file != task.file or not self._take(entry["digests"]):
+                return None
+        except (KeyError, TypeError, ValueError, OSError):
+            return None
+        self.now[task.key] = entry
+        return found
+
+    def keep(self, task: Task, done: Done) -> None:
+        """Keep a result for the next run."""
+        digests = {name: _digest(self.staging / name) for name in done.written}
+        kind = "candidate" if isinstance(done.outcome, Candidate) else "unreadable"
+        self.now[task.key] = {
+            "kind": kind,
+            "outcome": asdict(done.outcome),
+            "looked_at": [list(pair) for pair in done.looked_at],
+            "digests": digests,
+        }
+
+    def content(self) -> bytes:
+        """Return the file that keeps the results, keys in order."""
+        return json.dumps(self.now, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+    def _take(self, digests: Mapping[str, str]) -> bool:
+        """Put earlier pages into the staged reports; false where one is gone or was altered."""
+        for name, digest in digests.items():
+            source = self.output / name
+            if not source.is_file() or _digest(source) != digest:
+                return False
+        for name in digests:
+            target = self.staging / name
+            target.unlink(missing_ok=True)
+            try:
+                os.link(self.output / name, target)
+            except OSError:
+                shutil.copyfile(self.output / name, target)
+        return True
+
+
+def _read(path: Path) -> dict[str, Any]:
+    with contextlib.suppress(OSError, ValueError):
+        content = json.loads(path.read_bytes())
+        if isinstance(content, dict):
+            return content
+    return {}
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _done(entry: Mapping[str, Any]) -> Done:
+    outcome = Candidate(**entry["outcome"]) if entry["kind"] == "candidate" else Unreadable(**entry["outcome"])
+    looked_at = tuple((str(name), bool(there)) for name, there in entry["looked_at"])
+    return Done(outcome, tuple(entry["digests"]), looked_at)
