@@ -47,7 +47,7 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's callback
 
 @app.callback()
 def _main(
-    version: Annotated[  # noqa: ARG001 - handled by its callback
+    version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="版本 / version")
     ] = False,
 ) -> None:
@@ -58,7 +58,9 @@ def _main(
 def check(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="自评表（.yaml .yml .json）/ a submission")],
     rules: Annotated[str | None, typer.Option("--rules", metavar="ID[@VERSION]", help="规则 / rule set")] = None,
-    review: Annotated[Path | None, typer.Option("--review", help="审核文件，给出则按审核结果评判 / review file")] = None,
+    review: Annotated[
+        Path | None, typer.Option("--review", help="审核文件，给出则按审核结果评判 / review file")
+    ] = None,
     form: Annotated[Format | None, typer.Option("--format", help="输出格式 / format of the report")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="写入文件 / write to a file")] = None,
     lang: LangOption = Lang.ZH,
@@ -76,7 +78,9 @@ def batch(
         Path | None, typer.Option("-o", "--output", help="报告文件夹，默认 reports/<批次编号> / folder of the reports")
     ] = None,
     workers: Annotated[int | None, typer.Option("--workers", min=1, help="进程数 / worker processes")] = None,
-    pages: Annotated[bool, typer.Option("--pages/--no-pages", help="每家组织一页 / a page for each organization")] = True,
+    pages: Annotated[
+        bool, typer.Option("--pages/--no-pages", help="每家组织一页 / a page for each organization")
+    ] = True,
     cache: Annotated[
         bool, typer.Option("--cache/--no-cache", help="沿用未变动材料的结果 / use results of unchanged files")
     ] = True,

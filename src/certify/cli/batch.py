@@ -4,10 +4,11 @@ import os
 import re
 import sys
 from pathlib import Path
+from typing import Self
 
 from certify.cli.output import UsageError, complain, prepare_streams
 from certify.language import Lang
-from certify.problems import Problem, has_errors
+from certify.problems import Problem
 from certify.reading.batch import batch_path, read_batch
 from certify.reporting.batch_shapes import BatchReport
 from certify.running.batch_run import Options, run_batch
@@ -29,7 +30,7 @@ def run(path: Path, output: Path | None, workers: int | None, *, pages: bool, ke
             return 4
         folder = output or REPORTS / (_UNSAFE.sub("_", batch.id).strip(".") or "batch")
         options = Options(lang, workers or os.cpu_count() or 1, pages, keep)
-        with _progress(lang) as progress:
+        with _Progress(lang) as progress:
             report = run_batch(batch, file, folder, problems, options, progress.show)
     except ForeignFolderError as error:
         complain(
@@ -61,8 +62,6 @@ def _list(problems: tuple[Problem, ...], lang: Lang) -> None:
         fix = words.fix(problem, lang)
         tail = f"（{fix}）" if fix and lang == "zh" else f" ({fix})" if fix else ""
         sys.stderr.write(f"{problem.where}: {words.message(problem, lang)}{tail}\n")
-    if not has_errors(list(problems)):
-        return
 
 
 def summary(report: BatchReport, folder: Path, lang: Lang) -> str:
@@ -100,14 +99,14 @@ def _covered(name: str, count: dict[str, int], lang: Lang) -> str:
     )
 
 
-class _progress:  # noqa: N801 - used as a with block
+class _Progress:
     """A progress bar on standard error where that is a terminal, and nothing elsewhere."""
 
     def __init__(self, lang: Lang) -> None:
         self.lang = lang
         self.bar: object | None = None
 
-    def __enter__(self) -> "_progress":
+    def __enter__(self) -> Self:
         if sys.stderr.isatty():
             from rich.console import Console  # noqa: PLC0415 - only where there is a terminal
             from rich.progress import Progress  # noqa: PLC0415

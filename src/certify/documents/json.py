@@ -2,7 +2,7 @@
 
 import re
 from json import JSONDecodeError
-from json.decoder import scanstring
+from json.decoder import scanstring  # type: ignore[attr-defined] # in the library since 2.6, not in its stubs
 from typing import NamedTuple
 
 from certify.documents.tree import MappingNode, Node, Scalar, SequenceNode

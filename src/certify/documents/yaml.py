@@ -80,7 +80,9 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _build(events: Iterator[Any], name: str, duplicates: list[Problem]) -> Node | None:
+def _build(  # noqa: C901, PLR0912 - one loop, a call less a node
+    events: Iterator[Any], name: str, duplicates: list[Problem]
+) -> Node | None:
     """Build the tree in one loop over the events; `stack` holds the open collections and their pending keys."""
     root: Node | None = None
     stack: list[tuple[MappingNode | SequenceNode | None, Scalar | None]] = []

@@ -56,7 +56,10 @@ def _left_in_period(facts: Facts) -> Value | None:
     if listed is None:
         return None
     start, end = facts["assessment.period.start"], facts["assessment.period.end"]
-    return sum(1 for record in listed if "left_on" in record and start <= record["left_on"] <= end)  # type: ignore[operator]
+    assert isinstance(start, date)
+    assert isinstance(end, date)
+    left = [record["left_on"] for record in listed if "left_on" in record]
+    return sum(1 for day in left if isinstance(day, date) and start <= day <= end)
 
 
 def _part_time_professions(facts: Facts) -> Value | None:

@@ -54,7 +54,9 @@ class Explainer:
         evaluate = compile_condition(condition, self.readings, scope)
         return VERDICTS[evaluate(self.facts, self.facts if record is None else record)]
 
-    def explain(self, condition: Condition, record: Facts | None = None, scope: str = "", at: str = "") -> list[Finding]:
+    def explain(
+        self, condition: Condition, record: Facts | None = None, scope: str = "", at: str = ""
+    ) -> list[Finding]:
         """Return the findings that decide a condition, or that keep it open; `at` is the path of the record."""
         here = self.facts if record is None else record
         match condition:
@@ -109,7 +111,13 @@ class Explainer:
         return Finding("unanswered", self._about(path, None), wanted=_located(path, scope, at))
 
     def _against(
-        self, test: Test, value: Any, other: str, record: Facts, scope: str, at: str  # noqa: ANN401 - a fact of any type
+        self,
+        test: Test,
+        value: Any,  # noqa: ANN401 - a fact of any type
+        other: str,
+        record: Facts,
+        scope: str,
+        at: str,
     ) -> list[Finding]:
         second: Any = getter(other, scope)(self.facts, record)
         params = self._about(test.fact, value)
@@ -141,7 +149,6 @@ class Explainer:
         return Finding("reaches_sum", params)
 
     def _records(self, condition: Some | Each, record: Facts, scope: str, at: str) -> list[Finding]:
-        field = self._field(condition.records)
         listed: Any = getter(condition.records, scope)(self.facts, record)
         if listed is None:
             return [self._unanswered(condition.records, scope, at)]
@@ -174,7 +181,9 @@ class Explainer:
         whole = self._whole(condition, masks)
         if whole is Verdict.MET:
             count = verdicts.count(Verdict.MET)
-            return [Finding("all_satisfy" if isinstance(condition, Each) else "some_satisfy", {**params, "count": count})]
+            return [
+                Finding("all_satisfy" if isinstance(condition, Each) else "some_satisfy", {**params, "count": count})
+            ]
         if whole is Verdict.NOT_MET and isinstance(condition, Some):
             return [Finding("none_satisfies", params)]
         prefix = _located(inner, scope, at)

@@ -176,9 +176,7 @@ def _person(_facts: Facts, _record: Facts) -> Mask:
     return NEEDS_REVIEW
 
 
-def _compile_others(
-    check: Check, readings: Readings, compared: list[Reading]
-) -> tuple[tuple[str, str, Evaluate], ...]:
+def _compile_others(check: Check, readings: Readings, compared: list[Reading]) -> tuple[tuple[str, str, Evaluate], ...]:
     used = {*readings_of(check.guard), *readings_of(check.rule)}
     return tuple(
         (reading.key, value, _compile_check(check, readings.but(reading.key, value)))

@@ -36,9 +36,12 @@ MASKS = {
 }
 # What a set of possible outcomes amounts to.
 VERDICTS = tuple(
-    {NOT_MET: Verdict.NOT_MET, NEEDS_REVIEW: Verdict.NEEDS_REVIEW, MET: Verdict.MET, NOT_APPLICABLE: Verdict.NOT_APPLICABLE}.get(
-        mask, Verdict.MISSING
-    )
+    {
+        NOT_MET: Verdict.NOT_MET,
+        NEEDS_REVIEW: Verdict.NEEDS_REVIEW,
+        MET: Verdict.MET,
+        NOT_APPLICABLE: Verdict.NOT_APPLICABLE,
+    }.get(mask, Verdict.MISSING)
     for mask in range(16)
 )
 

@@ -189,9 +189,7 @@ def _ranks(eligible: list[Candidate]) -> dict[str, int]:
     }
 
 
-def _suggested(
-    batch: Batch, eligible: list[Candidate], ranks: Mapping[str, int]
-) -> tuple[set[str], dict[str, Reason]]:
+def _suggested(batch: Batch, eligible: list[Candidate], ranks: Mapping[str, int]) -> tuple[set[str], dict[str, Reason]]:
     """Return the files that the engine suggests to recommend, and why recommendable ones are passed over."""
     fit = [candidate for candidate in eligible if candidate.outcome == RECOMMENDABLE]
     open_units = _units_in_quota(batch, fit)

@@ -173,7 +173,12 @@ class _Reader:
     def order(self) -> None:
         """Check that dates and numbers of the batch follow each other."""
         form = form_fields("batch_form").by_path
-        pairs = (("period.start", "period.end"), ("period.end", "as_of"), ("opens_on", "recommend_by"), ("recommend_by", "recognize_by"))
+        pairs = (
+            ("period.start", "period.end"),
+            ("period.end", "as_of"),
+            ("opens_on", "recommend_by"),
+            ("recommend_by", "recognize_by"),
+        )
         for earlier, later in pairs:
             one, two = self.facts.get(earlier), self.facts.get(later)
             if isinstance(one, date) and isinstance(two, date) and one > two:

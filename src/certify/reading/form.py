@@ -9,7 +9,16 @@ from datetime import date
 from certify.documents.tree import Document, MappingNode, Node, Scalar, SequenceNode
 from certify.facts import Record, Value
 from certify.problems import Problem, excerpt
-from certify.reading.values import UnreadableError, normal, read_bool, read_date, read_decimal, read_doc, read_int, read_text
+from certify.reading.values import (
+    UnreadableError,
+    normal,
+    read_bool,
+    read_date,
+    read_decimal,
+    read_doc,
+    read_int,
+    read_text,
+)
 from certify.rules.vocabulary import Field
 from certify.spelling import nearest
 

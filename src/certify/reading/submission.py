@@ -167,5 +167,6 @@ def _jurisdiction(facts: Facts, sink: Sink, units: Collection[str], level: Level
     path = "organization.jurisdiction"
     where = sink.document.place(sink.document.find(path))
     near = nearest(str(found), units)
-    sink.problems.append(Problem(level, "unknown_unit", where, path, {"found": excerpt(str(found)), "suggestion": near}))
-
+    sink.problems.append(
+        Problem(level, "unknown_unit", where, path, {"found": excerpt(str(found)), "suggestion": near})
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from certify.documents.files import read_bytes
 from certify.facts import Record, Value
-from certify.problems import Problem
+from certify.problems import Level, Problem
 from certify.reading.form import converter, folded, shown
 from certify.reading.values import UnreadableError
 from certify.rules.vocabulary import Field
@@ -64,9 +64,11 @@ class _Reader:
         try:
             found = self.heads(next(lines, []))
             readers = [(index, field, converter(field)) for index, field in found.items()]
-            for cells in lines:
-                if any(cell.strip() for cell in cells):
-                    rows.append((lines.line_num, self.row(cells, lines.line_num, readers)))
+            rows.extend(
+                (lines.line_num, self.row(cells, lines.line_num, readers))
+                for cells in lines
+                if any(cell.strip() for cell in cells)
+            )
         except csv.Error:
             self.fault(lines.line_num, 1, "csv_syntax")
         return Table(self.name, tuple(field.name for field in found.values()), tuple(rows), tuple(self.problems))
@@ -104,6 +106,5 @@ class _Reader:
                 self.fault(line, index + 1, error.code, **shown(field, cell), **error.params)
         return record
 
-    def fault(self, line: int, column: int, code: str, level: str = "error", **params: object) -> None:
-        problem = Problem(level, code, f"{self.name}:{line}:{column}", params=params)  # type: ignore[arg-type]
-        self.problems.append(problem)
+    def fault(self, line: int, column: int, code: str, level: Level = "error", /, **params: object) -> None:
+        self.problems.append(Problem(level, code, f"{self.name}:{line}:{column}", params=params))

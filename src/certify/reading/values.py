@@ -129,6 +129,6 @@ def _without_unit(word: str, unit: str) -> str:
 def _number_fault(word: str) -> str:
     if word.endswith(("%", "‰")):
         return "percent_for_count"
-    if word.startswith(("-", "−", "负")):  # noqa: RUF001 - the minus sign as people paste it
+    if word.startswith(("-", "−", "负")):
         return "negative"
     return "fraction" if _DECIMAL.fullmatch(word) else "not_a_count"

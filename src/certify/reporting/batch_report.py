@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from certify import __version__
 from certify.judging.score import percentage
 from certify.language import Lang
+from certify.problems import Problem
 from certify.programme.candidate import Candidate, Unreadable
 from certify.programme.coverage import Count, UnitCoverage, counts
 from certify.programme.standing import Standing
-from certify.problems import Problem
 from certify.reading.batch import Batch
 from certify.reporting.batch_shapes import (
     BatchReport,
@@ -137,7 +137,9 @@ class BatchReporter:
     def cities(self, standings: Sequence[Standing], units: Sequence[UnitCoverage]) -> Iterator[CityRow]:
         """Yield the coverage of every city in the order of the list of units."""
         for city in dict.fromkeys(one.unit.city for one in units):
-            here = [standing for standing in standings if self.batch.units[standing.candidate.jurisdiction].city == city]
+            here = [
+                standing for standing in standings if self.batch.units[standing.candidate.jurisdiction].city == city
+            ]
             yield CityRow(
                 city=city,
                 counties=count_shape(counts(units, "county", city)),

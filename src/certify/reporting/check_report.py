@@ -114,7 +114,11 @@ class CheckReporter:
 
     def organization(self, facts: Facts) -> OrganizationShape:
         """Return who the organization is, as far as it is known."""
-        given = {key: str(facts[f"organization.{key}"]) for key in ("id", "name", "type", "jurisdiction") if f"organization.{key}" in facts}
+        given = {
+            key: str(facts[f"organization.{key}"])
+            for key in ("id", "name", "type", "jurisdiction")
+            if f"organization.{key}" in facts
+        }
         label = self.unit_label(given["jurisdiction"]) if "jurisdiction" in given else None
         kind = self.vocabulary.by_path["organization.type"].options.get(given.get("type", ""))
         return OrganizationShape(
@@ -186,8 +190,12 @@ class CheckReporter:
         assert entry is not None
         outcome = Text("符合", "met") if entry.outcome == "met" else Text("不符合", "not met")
         if self.lang == "zh":
-            return f"审核人{entry.reviewer}（{entry.on.isoformat()}）：{outcome.zh}" + (f"，{entry.note}" if entry.note else "")
-        return f"reviewer {entry.reviewer} ({entry.on.isoformat()}): {outcome.en}" + (f", {entry.note}" if entry.note else "")
+            return f"审核人{entry.reviewer}（{entry.on.isoformat()}）：{outcome.zh}" + (
+                f"，{entry.note}" if entry.note else ""
+            )
+        return f"reviewer {entry.reviewer} ({entry.on.isoformat()}): {outcome.en}" + (
+            f", {entry.note}" if entry.note else ""
+        )
 
     def entry(self, result: CheckResult) -> EntryShape | None:
         """Return the reviewer's entry that counts."""

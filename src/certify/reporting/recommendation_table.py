@@ -84,7 +84,9 @@ def _said(figure: int | None) -> str:
 def _cases(one: Candidate) -> str:
     others = [one.cases[name] for name in _OTHERS]
     other = None if any(figure is None for figure in others) else sum(figure or 0 for figure in others)
-    return "/".join(_said(figure) for figure in (one.cases["accepted"], one.cases["agreed"], one.cases["failed"], other))
+    return "/".join(
+        _said(figure) for figure in (one.cases["accepted"], one.cases["agreed"], one.cases["failed"], other)
+    )
 
 
 def _rate(one: Candidate, batch: Batch, lang: Lang) -> str:

@@ -18,10 +18,14 @@ _COLOURS = {"met": "green", "not_met": "red", "missing": "yellow", "needs_review
 _OUTCOME_COLOURS = {"ready": "green", "recommendable": "green", "incomplete": "yellow"}
 
 
-def render_text(report: CheckReport, tiers: dict[str, Text], lang: Lang, *, colour: bool = False, width: int = WIDTH) -> str:
+def render_text(
+    report: CheckReport, tiers: dict[str, Text], lang: Lang, *, colour: bool = False, width: int = WIDTH
+) -> str:
     """Return the report as text for a terminal of `width` columns, with colours where asked for."""
     out = io.StringIO()
-    console = Console(file=out, width=width, force_terminal=colour, no_color=not colour, highlight=False, legacy_windows=False)
+    console = Console(
+        file=out, width=width, force_terminal=colour, no_color=not colour, highlight=False, legacy_windows=False
+    )
     _Printer(console, report, tiers, lang).print()
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 
@@ -68,7 +72,9 @@ class _Printer:
                 f"{self.t('基准日', 'As of')} {report.as_of}　{self.t('评判口径', 'Track')}：{TRACKS[report.track].to(self.lang)}"
             )
         if report.ruleset:
-            lines.append(f"{self.t('依据', 'Rules')} {report.ruleset.source}（{report.ruleset.id}@{report.ruleset.version}）")
+            lines.append(
+                f"{self.t('依据', 'Rules')} {report.ruleset.source}（{report.ruleset.id}@{report.ruleset.version}）"
+            )
         colour = _OUTCOME_COLOURS.get(report.outcome, "red")
         lines.append(f"[bold {colour}]{self.t('结论', 'Outcome')}：{OUTCOMES[report.outcome].to(self.lang)}[/]")
         self.console.print(Panel("\n".join(lines), border_style=colour))
@@ -83,8 +89,8 @@ class _Printer:
         for tier, score in self.report.score.items():
             label = self.tiers.get(tier, TOTAL).to(self.lang)
             figures = (score.met, score.not_met, score.missing, score.needs_review, score.not_applicable)
-            share = f"{score.met}/{score.applicable} {score.percent}%" if score.percent else "－"  # noqa: RUF001
-            most = f"{score.percent_at_most}%" if score.percent_at_most else "－"  # noqa: RUF001
+            share = f"{score.met}/{score.applicable} {score.percent}%" if score.percent else "－"
+            most = f"{score.percent_at_most}%" if score.percent_at_most else "－"
             table.add_row(label, *(str(figure) for figure in figures), share, most)
         self.console.print(table)
 
@@ -126,7 +132,15 @@ class _Printer:
 
     def in_vain(self, action: ActionShape) -> None:
         if not action.decides:
-            self.lines(("", self.t("该条已有不达标的子项，单补这一项不改变结论", "Its clause has failed already; this alone changes nothing")))
+            self.lines(
+                (
+                    "",
+                    self.t(
+                        "该条已有不达标的子项，单补这一项不改变结论",
+                        "Its clause has failed already; this alone changes nothing",
+                    ),
+                )
+            )
 
     def item(self, verdict: str, check: CheckShape, tail: str) -> None:
         self.console.print(f" [{_COLOURS[verdict]}]{MARKS[verdict]}[/] {check.id} {escape(check.title)}{escape(tail)}")
@@ -143,9 +157,12 @@ class _Printer:
         for criterion in self.report.criteria:
             mark = f"[{_COLOURS[criterion.verdict]}]{MARKS[criterion.verdict]}[/]"
             checks = " ".join(
-                f"{check.id.rpartition('.')[2]}[{_COLOURS[self.on(check)]}]{MARKS[self.on(check)]}[/]" for check in criterion.checks
+                f"{check.id.rpartition('.')[2]}[{_COLOURS[self.on(check)]}]{MARKS[self.on(check)]}[/]"
+                for check in criterion.checks
             )
-            table.add_row(mark, criterion.id, escape(criterion.title), VERDICTS[criterion.verdict].to(self.lang), checks)
+            table.add_row(
+                mark, criterion.id, escape(criterion.title), VERDICTS[criterion.verdict].to(self.lang), checks
+            )
         self.console.print(table)
 
     def on(self, check: CheckShape) -> str:
@@ -156,7 +173,7 @@ class _Printer:
             return
         self.section(self.t("不同口径下的结果（以默认口径为准）", "Under other readings (the default decides)"))
         for result in self.report.readings_compared:
-            share = f"{result.of}/{result.among} = {result.percent}%" if result.percent else "－"  # noqa: RUF001
+            share = f"{result.of}/{result.among} = {result.percent}%" if result.percent else "－"
             default = self.t("（默认）", " (default)") if result.default else ""
             verdict = f"[{_COLOURS[result.verdict]}]{MARKS[result.verdict]} {VERDICTS[result.verdict].to(self.lang)}[/]"
             self.console.print(f"   {result.check} {escape(result.label)}{default}：{share} {verdict}")
@@ -168,17 +185,25 @@ class _Printer:
         self.section(self.t("按组织类型的要求（不计入 26 条）", "Asked of this type (outside the clauses)"))
         for rule in chosen:
             advisory = self.t("（提示性）", " (advisory)") if rule.advisory else ""
-            self.console.print(f" [{_COLOURS[rule.verdict]}]{MARKS[rule.verdict]}[/] {rule.id} {escape(rule.title)}{advisory}")
+            self.console.print(
+                f" [{_COLOURS[rule.verdict]}]{MARKS[rule.verdict]}[/] {rule.id} {escape(rule.title)}{advisory}"
+            )
             if rule.verdict != "met":
                 self.lines(("", rule.reason), (self.t("整改", "To do"), rule.remedy))
 
     def discrepancies(self) -> None:
         if not self.report.discrepancies:
             return
-        self.section(self.t("填报与台账不一致（以台账为准）", "Declared figures that the ledger contradicts (the ledger is judged)"))
+        self.section(
+            self.t(
+                "填报与台账不一致（以台账为准）", "Declared figures that the ledger contradicts (the ledger is judged)"
+            )
+        )
         for found in self.report.discrepancies:
             declared, computed = self.t("填报", "declared"), self.t("台账", "ledger")
-            self.console.print(f"   {escape(found.label)}：{declared} {escape(found.declared)}，{computed} {escape(found.computed)}")
+            self.console.print(
+                f"   {escape(found.label)}：{declared} {escape(found.declared)}，{computed} {escape(found.computed)}"
+            )
 
     def problems(self, level: str) -> None:
         chosen = [problem for problem in self.report.problems if problem.level == level]

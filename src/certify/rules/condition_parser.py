@@ -59,7 +59,7 @@ class ConditionParser:
     def parse(self, node: Node | None, scope: str = "") -> Condition:
         """Parse a condition; `scope` is the list whose records it looks at, empty at the top."""
         if isinstance(node, Scalar) and node.text in DECISIONS:
-            return Fixed(node.text)  # type: ignore[arg-type]
+            return Fixed(node.text)
         if not isinstance(node, MappingNode):
             return self._fault(node, "condition_form", found=node.text if isinstance(node, Scalar) else "")
         form = next((key for key in _FORMS if key in node.entries), "")
@@ -146,9 +146,7 @@ class ConditionParser:
         if form == "some":
             return Some(field.path, where, satisfies)
         return (
-            self._fault(node, "condition_form", found=form)
-            if satisfies is None
-            else Each(field.path, where, satisfies)
+            self._fault(node, "condition_form", found=form) if satisfies is None else Each(field.path, where, satisfies)
         )
 
     def _where(self, node: MappingNode, field: Field) -> Condition | None:
@@ -189,7 +187,7 @@ class ConditionParser:
             return self._fault(node, "condition_operand", wanted="at_least_percent, when_none")
         of = tuple(self._numbers(inner, "of", scope))
         among = tuple(self._numbers(inner, "among", scope))
-        return Ratio(of, among, percent, none.outcome)  # type: ignore[arg-type]
+        return Ratio(of, among, percent, none.outcome)
 
     def _by_reading(self, node: MappingNode, scope: str) -> Condition:
         self._only(node, "reading", "cases")
@@ -201,7 +199,9 @@ class ConditionParser:
             return self._fault(key or node, "condition_no_reading", found=name, suggestion=near)
         values = self.readings[name]
         if set(cases.entries) != set(values):
-            return self._fault(cases, "condition_reading_cases", found=", ".join(cases.entries), wanted=", ".join(values))
+            return self._fault(
+                cases, "condition_reading_cases", found=", ".join(cases.entries), wanted=", ".join(values)
+            )
         return ByReading(name, {value: self.parse(cases.entries[value][1], scope) for value in values})
 
     def _fact(self, node: Node | None, scope: str) -> Field | None:
@@ -237,12 +237,13 @@ class ConditionParser:
     def _typed(self, node: Node | None, kind: type[bool] | type[int]) -> bool | int | None:
         value = plain(node)
         if type(value) is kind:
-            return value  # type: ignore[return-value]
+            return value
         self._fault(node, "condition_operand", wanted="true, false" if kind is bool else "0, 1, 2 …")
         return None
 
-    def _bad(self, node: Node | None, wanted: str) -> None:
+    def _bad(self, node: Node | None, wanted: str) -> Operand | None:
         self._fault(node, "condition_operand", wanted=wanted)
+        return None
 
     def _list(self, node: MappingNode, key: str) -> list[Node]:
         below = _value(node, key)

@@ -48,7 +48,9 @@ def find_ruleset(reference: str, home: Path | None = None) -> RuleSet:
     folder = home or criteria_home()
     available = available_rulesets(folder)
     name, _, version = reference.partition("@")
-    matching = [entry for entry in available if entry.partition("@")[0] == name and version in ("", entry.partition("@")[2])]
+    matching = [
+        entry for entry in available if entry.partition("@")[0] == name and version in ("", entry.partition("@")[2])
+    ]
     if not matching:
         raise UnknownRuleSetError(reference, available)
     return _kept(folder, matching[-1])

@@ -15,9 +15,9 @@ from certify.language import Lang, Text
 from certify.problems import Problem, has_errors
 from certify.programme.candidate import Candidate, Unreadable
 from certify.reading.batch import Batch
+from certify.reading.formats import is_readable, unreadable_format
 from certify.reading.review import read_review
 from certify.reading.submission import SubmissionReading, read_submission
-from certify.reading.formats import is_readable, unreadable_format
 from certify.reporting.check_report import CheckReporter
 from certify.reporting.notice import render_notice
 from certify.reporting.pages import render_html

@@ -39,7 +39,10 @@ def fix(problem: Problem, lang: Lang) -> str:
 _SHORTEN = _T("请把文件控制在正常大小；确有需要请联系管理人员", "Keep the file to a normal size")
 _PLAIN_YAML = _T("请直接写出内容，不用这类写法", "Write the content out plainly")
 _QUOTE = _T("含冒号、引号等符号的文字请用双引号括起来", "Put text with colons, quotes and the like in double quotes")
-_COUNT = _T("请填 0 或正整数，如 13；没有就填 0，不知道就留空", "Give 0 or a whole number such as 13; 0 for none, empty for not known")
+_COUNT = _T(
+    "请填 0 或正整数，如 13；没有就填 0，不知道就留空",
+    "Give 0 or a whole number such as 13; 0 for none, empty for not known",
+)
 _DATE = _T("请写成 2025-08-20 的形式", "Write it as 2025-08-20")
 _FIGURES = _T("请核对这几项数字后改正", "Check these figures and correct them")
 _RULES = _T("请修改规则文件", "Correct the rule-set file")
