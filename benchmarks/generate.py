@@ -83,7 +83,12 @@ def submission(number: int, unit: str, rng: random.Random) -> str:
         "rules_in_force:",
     ]
     for page, rule in enumerate(RULES, 1):
-        lines += [f"  {rule}:", "    document: 劳动人事争议调解工作制度汇编", "    adopted_on: 2023-03-01", f"    page: 第{page}页"]
+        lines += [
+            f"  {rule}:",
+            "    document: 劳动人事争议调解工作制度汇编",
+            "    adopted_on: 2023-03-01",
+            f"    page: 第{page}页",
+        ]
     lines += [
         "emergency: {response_document: 重大集体劳动人事争议应急联合调处预案, reporting_document: 重大争议报告制度, joint: true}",
         f"funding: {{amount_cny: {rng.randint(1, 9)}0000, sources: [fiscal, union], document: 年度预算批复}}",
@@ -146,5 +151,7 @@ def submission(number: int, unit: str, rng: random.Random) -> str:
         "evidence:",
     ]
     for item, covers in enumerate(("B1-1.b, B1-1.c", "B1-2.a, B1-2.b, B1-2.c", "B2-2.a, B2-2.b", "A1-1.a, A1-1.d"), 1):
-        lines.append(f"  - {{id: E{item}, kind: photo, ref: 档案盒{item}, date: 2025-09-{10 + item}, covers: [{covers}]}}")
+        lines.append(
+            f"  - {{id: E{item}, kind: photo, ref: 档案盒{item}, date: 2025-09-{10 + item}, covers: [{covers}]}}"
+        )
     return "\n".join(lines) + "\n"

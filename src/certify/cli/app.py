@@ -26,6 +26,17 @@ class Format(StrEnum):
     HTML = "html"
 
 
+class SchemaName(StrEnum):
+    """What there is a JSON Schema of."""
+
+    SUBMISSION = "submission"
+    REVIEW = "review"
+    BATCH = "batch"
+    RULESET = "ruleset"
+    REPORT = "report"
+    BATCH_REPORT = "batch-report"
+
+
 app = typer.Typer(
     name="certify",
     help="对照公布的标准评判劳动人事争议调解组织。Judges labour-dispute mediation organizations against published standards.",
@@ -36,6 +47,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+rules_app = typer.Typer(help="规则 / the rule sets", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(rules_app, name="rules")
+
+DEFAULT_RULES = "shandong-2024"
 LangOption = Annotated[Lang, typer.Option("--lang", envvar="CERTIFY_LANG", help="语言 / language: zh, en")]
 
 
@@ -90,6 +105,63 @@ def batch(
     from certify.cli.batch import run  # noqa: PLC0415
 
     raise typer.Exit(run(path, output, workers, pages=pages, keep=cache, lang=lang.value))
+
+
+@app.command()
+def explain(
+    name: Annotated[str, typer.Argument(metavar="ID", help="条款或子项编号，如 RULESET:ID / a criterion or sub-check")],
+    rules: Annotated[str, typer.Option("--rules", metavar="ID[@VERSION]", help="规则 / rule set")] = DEFAULT_RULES,
+    lang: LangOption = Lang.ZH,
+) -> None:
+    """说明一个条款或子项 / explain one criterion or sub-check."""
+    from certify.cli.rules import explain as run  # noqa: PLC0415
+
+    raise typer.Exit(run(name, rules, lang.value))
+
+
+@rules_app.command("list")
+def rules_list(lang: LangOption = Lang.ZH) -> None:
+    """列出全部规则 / list the rule sets."""
+    from certify.cli.rules import list_rules  # noqa: PLC0415
+
+    raise typer.Exit(list_rules(lang.value))
+
+
+@rules_app.command("show")
+def rules_show(
+    reference: Annotated[str, typer.Argument(metavar="ID[@VERSION]", help="规则 / rule set")] = DEFAULT_RULES,
+    lang: LangOption = Lang.ZH,
+) -> None:
+    """显示一套规则 / show one rule set."""
+    from certify.cli.rules import show_rules  # noqa: PLC0415
+
+    raise typer.Exit(show_rules(reference, lang.value))
+
+
+@rules_app.command("lint")
+def rules_lint(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE]...", help="规则文件，默认全部 / rule-set files, default all")
+    ] = None,
+    lang: LangOption = Lang.ZH,
+) -> None:
+    """检查规则文件 / check rule-set files."""
+    from certify.cli.rules import lint  # noqa: PLC0415
+
+    raise typer.Exit(lint(files or [], lang.value))
+
+
+@app.command()
+def schema(
+    name: Annotated[
+        SchemaName, typer.Argument(metavar="NAME", help="submission review batch ruleset report batch-report")
+    ],
+    lang: LangOption = Lang.ZH,
+) -> None:
+    """输出 JSON Schema / print a JSON Schema."""
+    from certify.cli.schema import run  # noqa: PLC0415
+
+    raise typer.Exit(run(name.value, lang.value))
 
 
 def main() -> None:

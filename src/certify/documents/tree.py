@@ -53,7 +53,7 @@ class Scalar(_Placed):
     @property
     def is_null(self) -> bool:
         """Whether the scalar says that there is no value: an unquoted null, or blank text."""
-        return not self.text.strip() or (self.plain and self.text in NULLS)
+        return self.text in NULLS if self.plain else not self.text.strip()
 
 
 @final

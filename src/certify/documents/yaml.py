@@ -24,6 +24,7 @@ DEEPEST = 24
 MOST_NODES = 100_000
 LONGEST_SCALAR = 20_000
 
+_PARSER_IN_PYTHON = "ruamel.yaml.parser"
 _SYNTAX = (
     ("\\t", "yaml_tab"),
     ("cannot start any token", "yaml_character"),
@@ -57,7 +58,7 @@ def parse_yaml(text: str, name: str, *, pure: bool = False) -> tuple[Node | None
     """
     duplicates: list[Problem] = []
     try:
-        events = YAML(typ="safe", pure=pure).parse(text)
+        events = _events(text, pure=pure)
         with _collector_paused():
             root = _build(events, name, duplicates)
     except _RefusedError as refused:
@@ -78,6 +79,15 @@ def _collector_paused() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+def _events(text: str, *, pure: bool) -> Iterator[Any]:
+    """Return the parser's events; the C parser is asked directly, which halves the cost of an event."""
+    yaml = YAML(typ="safe", pure=pure)
+    if yaml.Parser.__module__ == _PARSER_IN_PYTHON:
+        events: Iterator[Any] = yaml.parse(text)
+        return events
+    return iter(yaml.Parser(text).get_event, None)
 
 
 def _build(  # noqa: C901, PLR0912 - one loop, a call less a node

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from certify.facts import Entry, Facts, Review, Submission
 from certify.judging.evaluate import Evaluate, Readings, compile_condition
@@ -16,8 +16,7 @@ Track: TypeAlias = Literal["declared", "verified"]
 Outcome: TypeAlias = Literal["ready", "recommendable", "incomplete", "not_ready", "not_recommendable"]
 
 
-@dataclass(frozen=True, slots=True)
-class CheckResult:
+class CheckResult(NamedTuple):
     """The verdicts on one sub-check.
 
     `readings` holds its declared verdict under each value of each compared reading that it depends on.
@@ -40,8 +39,7 @@ class CheckResult:
         return tuple(value for _, value, verdict in self.readings if verdict is not self.declared)
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseResult:
+class ClauseResult(NamedTuple):
     """The verdicts on one clause and on its sub-checks."""
 
     criterion: Criterion
@@ -106,7 +104,7 @@ def judge(
     chosen = Readings.make({**rules.default_readings(), **(readings or {})})
     engine = _engine(rules, chosen)
     entries = review.latest() if review is not None else {}
-    clauses = tuple(engine.clause(criterion, submission.facts, entries) for criterion in rules.criteria)
+    clauses = tuple(engine.clauses(submission.facts, entries))
     types = tuple(engine.type_rule(rule, submission.facts) for rule in rules.type_rules)
     track: Track = "declared" if review is None else "verified"
     return Judgement(rules, chosen, submission, review, track, clauses, types)
@@ -122,21 +120,33 @@ class _Engine:
 
     def __init__(self, rules: RuleSet, readings: Readings) -> None:
         compared = [reading for reading in rules.readings if reading.compared]
-        self.checks = {check.id: _compile_check(check, readings) for check in rules.checks()}
-        self.others = {check.id: _compile_others(check, readings, compared) for check in rules.checks()}
+        self.criteria = [
+            (
+                criterion,
+                [
+                    (check, _compile_check(check, readings), _compile_others(check, readings, compared))
+                    for check in criterion.checks
+                ],
+            )
+            for criterion in rules.criteria
+        ]
         self.types = {rule.id: compile_condition(rule.rule, readings) for rule in rules.type_rules}
 
-    def clause(self, criterion: Criterion, facts: Facts, entries: Mapping[str, Entry]) -> ClauseResult:
-        results = tuple(self.check(check, facts, entries.get(check.id)) for check in criterion.checks)
-        declared = least([result.declared for result in results])
-        verified = least([result.verified for result in results])
-        return ClauseResult(criterion, declared, verified, results)
-
-    def check(self, check: Check, facts: Facts, entry: Entry | None) -> CheckResult:
-        declared = VERDICTS[self.checks[check.id](facts, facts)]
-        others = self.others[check.id]
-        readings = tuple((key, value, VERDICTS[evaluate(facts, facts)]) for key, value, evaluate in others)
-        return CheckResult(check, declared, verified(check, declared, entry), readings, entry)
+    def clauses(self, facts: Facts, entries: Mapping[str, Entry]) -> Iterator[ClauseResult]:
+        """Yield the result of every clause."""
+        for criterion, checks in self.criteria:
+            results = []
+            for check, evaluate, others in checks:
+                declared = VERDICTS[evaluate(facts, facts)]
+                entry = entries.get(check.id)
+                readings = tuple((key, value, VERDICTS[other(facts, facts)]) for key, value, other in others) if others else ()
+                results.append(CheckResult(check, declared, verified(check, declared, entry), readings, entry))
+            yield ClauseResult(
+                criterion,
+                least([result.declared for result in results]),
+                least([result.verified for result in results]),
+                tuple(results),
+            )
 
     def type_rule(self, rule: TypeRule, facts: Facts) -> tuple[TypeRule, Verdict]:
         if facts[TYPE_FACT] not in rule.scope:

@@ -1,10 +1,10 @@
 """How many clauses are met, per tier and in all; shares are cut, never rounded, and shown with their fraction."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from certify.judging.judge import Judgement, Track
 from certify.judging.outcomes import Verdict
+from certify.rules.ruleset import RuleSet
 
 HUNDREDTHS = 10_000
 TOTAL = "total"
@@ -44,23 +44,20 @@ def percentage(part: int, whole: int) -> str | None:
     return f"{cut // 100}.{cut % 100:02d}"
 
 
-def score(verdicts: Iterable[Verdict]) -> Score:
+def score(verdicts: Sequence[str]) -> Score:
     """Count verdicts."""
-    listed = list(verdicts)
     return Score(
-        listed.count(Verdict.MET),
-        listed.count(Verdict.NEEDS_REVIEW),
-        listed.count(Verdict.MISSING),
-        listed.count(Verdict.NOT_MET),
-        listed.count(Verdict.NOT_APPLICABLE),
+        verdicts.count(Verdict.MET),
+        verdicts.count(Verdict.NEEDS_REVIEW),
+        verdicts.count(Verdict.MISSING),
+        verdicts.count(Verdict.NOT_MET),
+        verdicts.count(Verdict.NOT_APPLICABLE),
     )
 
 
-def scores(judgement: Judgement, track: Track | None = None) -> dict[str, Score]:
-    """Return the score of each tier, and of all clauses under `total`, on the track asked for or on `track`."""
-    chosen = track or judgement.track
-    found = {
-        tier: score(clause.on(chosen) for clause in judgement.clauses if clause.criterion.tier == tier)
-        for tier in judgement.rules.tiers
-    }
-    return {**found, TOTAL: score(clause.on(chosen) for clause in judgement.clauses)}
+def scores(rules: RuleSet, verdicts: Sequence[str]) -> dict[str, Score]:
+    """Return the score of each tier, and of all clauses under `total`; `verdicts` are in the order of the clauses."""
+    by_tier: dict[str, list[str]] = {tier: [] for tier in rules.tiers}
+    for criterion, verdict in zip(rules.criteria, verdicts, strict=True):
+        by_tier[criterion.tier].append(verdict)
+    return {**{tier: score(listed) for tier, listed in by_tier.items()}, TOTAL: score(verdicts)}

@@ -1,6 +1,7 @@
 """What the programme needs to know of one judged submission, in plain values that can be stored and sent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from sys import intern
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,6 @@ class Candidate:
     outcome: str
     declared: list[str]
     verified: list[str]
-    scores: dict[str, dict[str, int | str | None]]
     of: int | None
     among: int | None
     surplus: int | None
@@ -44,6 +44,18 @@ class Candidate:
     problems: list[dict[str, str]]
     page: str
     notice: str
+
+    def interned(self) -> "Candidate":
+        """Return the same with one copy of every word that many candidates share: thousands of them are held."""
+        return replace(
+            self,
+            jurisdiction=intern(self.jurisdiction),
+            declared=[intern(verdict) for verdict in self.declared],
+            verified=[intern(verdict) for verdict in self.verified],
+            unmet=[intern(check) for check in self.unmet],
+            open=[intern(check) for check in self.open],
+            cases={intern(name): figure for name, figure in self.cases.items()},
+        )
 
     def clauses(self) -> list[str]:
         """Return the clauses' verdicts on the track judged."""

@@ -6,7 +6,7 @@ Submissions, review files and batch files are all read here; only their fields d
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from certify.documents.tree import Document, MappingNode, Node, Scalar, SequenceNode
+from certify.documents.tree import NULLS, Document, MappingNode, Node, Scalar, SequenceNode
 from certify.facts import Record, Value
 from certify.problems import Problem, excerpt
 from certify.reading.values import (
@@ -126,12 +126,13 @@ def _leaf(field: Field) -> Reader:
         if type(node) is not Scalar:
             sink.fault(node, place + name, "expected_value", label=field.label)
             return
-        if node.is_null:
+        text = node.text
+        if text in NULLS if node.plain else not text.strip():
             return
         try:
-            value = convert(node.text)
+            value = convert(text)
         except UnreadableError as error:
-            sink.fault(node, place + name, error.code, **shown(field, node.text), **error.params)
+            sink.fault(node, place + name, error.code, **shown(field, text), **error.params)
             return
         facts[name] = value
         if is_date:

@@ -10,10 +10,11 @@ from pathlib import Path, PurePath
 
 from certify.documents.load import load_document
 from certify.documents.tree import Document
-from certify.facts import Facts, Record, Submission, records
+from certify.facts import Facts, Record, Submission, Value, records
 from certify.problems import Level, Problem, excerpt, has_errors
 from certify.reading.contradictions import contradictions
 from certify.reading.form import Form, Sink
+from certify.reading.ledger import ledger_figures, ledger_path, read_ledger
 from certify.reading.values import normal
 from certify.rules.vocabulary import Vocabulary
 from certify.spelling import nearest
@@ -22,6 +23,8 @@ from certify.spelling import nearest
 MAY_LIE_AHEAD = "mediators.certificate.valid_until"
 # What a reference looks like that names a file: 档案室3号柜 is none, photos/门牌.jpg is one.
 _FILE_NAME = re.compile(r"\.[A-Za-z0-9]{2,5}$")
+ABSENT = "absent"
+THERE = "there"
 IDENTIFIERS = ("organization.id", "organization.jurisdiction")
 
 
@@ -30,7 +33,7 @@ class SubmissionReading:
     """What came of reading one file: the submission where there is no error, and every problem.
 
     `header` holds the facts that could be read of `organization` and `assessment`, also of an invalid file.
-    `looked_at` are the files beside it that were looked for, each with whether it is there.
+    `looked_at` are the files beside it that were looked for, each with what was found (see `file_state`).
     """
 
     name: str
@@ -39,7 +42,7 @@ class SubmissionReading:
     header: Facts
     problems: tuple[Problem, ...]
     document: Document | None = None
-    looked_at: tuple[tuple[str, bool], ...] = ()
+    looked_at: tuple[tuple[str, str], ...] = ()
 
     def place(self, path: str) -> str:
         """Return where a field stands in the file."""
@@ -69,20 +72,22 @@ def read_submission(
     """
     raw, document = load_document(path, name)
     facts, sink = submission_form(vocabulary).read(document)
-    looked_at: tuple[tuple[str, bool], ...] = ()
+    looked_at: tuple[tuple[str, str], ...] = ()
+    declared: Record = {}
     if document.root is not None:
         for identifier in IDENTIFIERS:
             if identifier in facts:
                 facts[identifier] = normal(str(facts[identifier]))
         _later_than_as_of(facts, sink)
+        declared, looked_at = _ledger(facts, sink, path.parent)
         _contradictions(facts, sink, vocabulary)
         _covered(facts, sink, checks)
-        looked_at = _evidence(facts, sink, path.parent)
+        looked_at += _evidence(facts, sink, path.parent)
         _jurisdiction(facts, sink, units, unknown_unit)
     problems = (*document.problems, *sorted(sink.problems, key=_place))
     digest = "sha256:" + hashlib.sha256(raw).hexdigest() if raw else ""
     header = {key: value for key, value in facts.items() if key.startswith(("organization.", "assessment."))}
-    submission = None if has_errors(list(problems)) else Submission(document.name, digest, facts, {})
+    submission = None if has_errors(list(problems)) else Submission(document.name, digest, facts, declared)
     return SubmissionReading(document.name, digest, submission, header, problems, document, looked_at)
 
 
@@ -129,35 +134,73 @@ def _covered(facts: Facts, sink: Sink, checks: Collection[str]) -> None:
         seen.add(record.get("id", index))
 
 
-def _evidence(facts: Facts, sink: Sink, folder: Path) -> tuple[tuple[str, bool], ...]:
+def _ledger(facts: Record, sink: Sink, folder: Path) -> tuple[Record, tuple[tuple[str, str], ...]]:
+    """Put the figures of the ledger in place of the declared ones; return the declared ones that differ."""
+    name = facts.get("ledger.file")
+    if not isinstance(name, str):
+        return {}, ()
+    path = ledger_path(folder, name)
+    if path is None:
+        sink.fault(sink.document.find("ledger.file"), "ledger.file", "ledger_not_there", found=excerpt(name))
+        return {}, ((name, ABSENT),)
+    looked_at = ((name, file_state(folder, name, content=True)),)
+    as_of = facts.get("assessment.as_of")
+    table = read_ledger(path, path.name, as_of if isinstance(as_of, date) else None)
+    sink.problems += table.problems
+    start, end = facts.get("assessment.period.start"), facts.get("assessment.period.end")
+    if has_errors(list(table.problems)) or not isinstance(start, date) or not isinstance(end, date):
+        return {}, looked_at
+    figures, blank = ledger_figures(table, (start, end))
+    declared = {
+        name: facts[name] for name in (*figures, *blank) if name in facts and _differ(facts[name], figures.get(name))
+    }
+    facts.update(figures)
+    for path_left_open in blank:
+        facts.pop(path_left_open, None)
+    facts.setdefault("ledger.electronic", True)
+    return declared, looked_at
+
+
+def _differ(declared: Value, computed: Value | None) -> bool:
+    if isinstance(declared, tuple) and isinstance(computed, tuple):
+        return set(declared) != set(computed)
+    return declared != computed
+
+
+def _evidence(facts: Facts, sink: Sink, folder: Path) -> tuple[tuple[str, str], ...]:
     """Look for the evidence files that are named, and return which were there."""
-    looked_at: dict[str, bool] = {}
+    looked_at: dict[str, str] = {}
     for index, record in enumerate(records(facts, "evidence")):
         reference = record.get("ref")
         if not isinstance(reference, str) or not _FILE_NAME.search(reference):
             continue
-        looked_at[reference] = is_there(folder, reference)
-        if not looked_at[reference]:
+        looked_at[reference] = file_state(folder, reference)
+        if looked_at[reference] == ABSENT:
             path = f"evidence[{index}].ref"
             where = sink.document.place(sink.document.find(path))
             sink.problems.append(Problem("warning", "evidence_not_there", where, path))
     return tuple(looked_at.items())
 
 
-def _place(problem: Problem) -> tuple[int, int]:
-    _, line, column = problem.where.rsplit(":", 2)
-    return int(line), int(column)
+def _place(problem: Problem) -> tuple[bool, str, int, int]:
+    name, line, column = problem.where.rsplit(":", 2)
+    return problem.field == "ledger.file" or name.endswith(".csv"), name, int(line), int(column)
 
 
-def is_there(folder: Path, reference: str) -> bool:
-    """Return whether a file stands below the submission's folder; nothing outside it is looked at."""
+def file_state(folder: Path, reference: str, *, content: bool = False) -> str:
+    """Return whether a file stands below the submission's folder, or the digest of its content.
+
+    Nothing outside the folder is looked at.
+    """
     path = PurePath(reference)
     if path.is_absolute() or ".." in path.parts:
-        return False
+        return ABSENT
     try:
-        return (folder / path).is_file()
+        if not (folder / path).is_file():
+            return ABSENT
+        return hashlib.sha256((folder / path).read_bytes()).hexdigest() if content else THERE
     except (OSError, ValueError):
-        return False
+        return ABSENT
 
 
 def _jurisdiction(facts: Facts, sink: Sink, units: Collection[str], level: Level) -> None:

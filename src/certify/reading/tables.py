@@ -10,7 +10,7 @@ from certify.documents.files import read_bytes
 from certify.facts import Record, Value
 from certify.problems import Level, Problem
 from certify.reading.form import converter, folded, shown
-from certify.reading.values import UnreadableError
+from certify.reading.values import UnreadableError, read_presence, read_tick
 from certify.rules.vocabulary import Field
 from certify.spelling import nearest
 
@@ -51,6 +51,12 @@ def _decoded(raw: bytes) -> str | None:
     return None
 
 
+def _cell_reader(field: Field) -> Callable[[str], Value]:
+    if field.personal:
+        return read_presence
+    return read_tick if field.type == "bool" else converter(field)
+
+
 class _Reader:
     def __init__(self, name: str, columns: tuple[Field, ...]) -> None:
         self.name = name
@@ -63,7 +69,7 @@ class _Reader:
         found: dict[int, Field] = {}
         try:
             found = self.heads(next(lines, []))
-            readers = [(index, field, converter(field)) for index, field in found.items()]
+            readers = [(index, field, _cell_reader(field)) for index, field in found.items()]
             rows.extend(
                 (lines.line_num, self.row(cells, lines.line_num, readers))
                 for cells in lines

@@ -54,6 +54,18 @@ def read_bool(text: str) -> bool:
     raise UnreadableError("not_yes_no")
 
 
+def read_presence(text: str) -> bool:
+    """Read only that something stands there: what it is stays unread."""
+    return bool(text)
+
+
+@lru_cache(maxsize=4096)
+def read_tick(text: str) -> bool:
+    """Read yes or no in a table, where 1 and 0 say so too."""
+    word = normal(text)
+    return read_bool({"1": "yes", "0": "no"}.get(word, word))
+
+
 def read_doc(text: str) -> str | bool:
     """Read a document field: its name, or False where the text says that there is none."""
     word = normal(text).casefold()

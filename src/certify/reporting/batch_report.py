@@ -22,8 +22,8 @@ from certify.reporting.batch_shapes import (
     ReasonShape,
     UnitRow,
 )
-from certify.reporting.check_report import ruleset_shape
-from certify.reporting.shapes import ProblemShape, ScoreShape
+from certify.reporting.check_report import ruleset_shape, score_shapes
+from certify.reporting.shapes import ProblemShape
 from certify.rules.vocabulary import Vocabulary
 from certify.wording import problems as words
 from certify.wording.reasons import CAUSES, reason_text
@@ -107,7 +107,7 @@ class BatchReporter:
                 ReasonShape(rule=reason.rule, code=reason.code, text=reason_text(reason, self.lang))
                 for reason in standing.reasons
             ],
-            score={tier: ScoreShape.model_validate(score) for tier, score in candidate.scores.items()},
+            score=score_shapes(self.batch.rules, candidate.clauses()),
             clauses=dict(zip(self.clauses, candidate.clauses(), strict=True)),
             declared=dict(zip(self.clauses, candidate.declared, strict=True)),
             unmet=candidate.unmet,

@@ -1,6 +1,6 @@
 """A judgement to the public check report: reasons worded, things to do put in order."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from certify import __version__
@@ -75,7 +75,7 @@ class CheckReporter:
             as_of=submission.as_of.isoformat(),
             track=judgement.track,
             outcome=judgement.outcome,
-            score=score_shapes(judgement),
+            score=score_shapes(judgement.rules, [clause.on(judgement.track) for clause in judgement.clauses]),
             criteria=[self.criterion(clause, judgement, explainer) for clause in judgement.clauses],
             type_conformance=[self.type_rule(rule, verdict, explainer) for rule, verdict in judgement.type_results],
             readings_compared=list(self.readings(judgement)),
@@ -295,8 +295,8 @@ def ruleset_shape(rules: RuleSet, lang: Lang) -> RuleSetShape:
     )
 
 
-def score_shapes(judgement: Judgement) -> dict[str, ScoreShape]:
-    """Return the scores by tier and in all."""
+def score_shapes(rules: RuleSet, verdicts: Sequence[str]) -> dict[str, ScoreShape]:
+    """Return the scores by tier and in all; `verdicts` are in the order of the clauses."""
     return {
         tier: ScoreShape(
             met=score.met,
@@ -308,7 +308,7 @@ def score_shapes(judgement: Judgement) -> dict[str, ScoreShape]:
             percent=score.percent,
             percent_at_most=score.percent_at_most,
         )
-        for tier, score in scores(judgement).items()
+        for tier, score in scores(rules, verdicts).items()
     }
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from certify.language import Lang, Text
 from certify.reporting.shapes import (
@@ -22,7 +23,8 @@ from certify.wording.terms import KINDS, MARKS, OUTCOMES, TOTAL, TRACKS, VERDICT
 DIGEST_SHOWN = 12
 # The look of an outcome is that of the verdict it comes from.
 _TONES = {"ready": "met", "recommendable": "met", "incomplete": "needs_review"}
-_MARKDOWN = re.compile(r"[\\`*_\[\]<>|~#&$]")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>|~#&$]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,9 @@ def render_markdown(report: CheckReport, tiers: Mapping[str, Text], lang: Lang) 
 
 @cache
 def _html() -> Environment:
-    return _environment(autoescape=True)
+    environment = _environment(autoescape=True)
+    environment.filters["dated"] = dated
+    return environment
 
 
 @cache
@@ -100,7 +104,7 @@ def _markdown() -> Environment:
 def _environment(*, autoescape: bool) -> Environment:
     environment = Environment(
         loader=PackageLoader("certify.reporting"),
-        autoescape=autoescape,
+        autoescape=autoescape,  # noqa: S701 - off for Markdown only, whose template escapes by filters
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -117,6 +121,12 @@ def short(digest: str) -> str:
     """Return a digest cut to its first digits."""
     name, colon, digits = digest.partition(":")
     return f"{name}{colon}{digits[:DIGEST_SHOWN]}…" if len(digits) > DIGEST_SHOWN else digest
+
+
+def dated(text: str) -> Markup:
+    """Return text for a web page in which no date is broken over two lines."""
+    # The text is escaped first; what is put around its dates is fixed.
+    return Markup(_DATE.sub(r'<span class="nowrap">\g<0></span>', str(escape(text))))  # noqa: S704
 
 
 def escaped(text: str) -> str:

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from certify.judging.score import percentage
+from certify.judging.score import percentage, scores
 from certify.language import Lang, Text
 from certify.programme.candidate import Candidate
 from certify.programme.standing import Standing
@@ -68,8 +68,8 @@ def _rows(batch: Batch, vocabulary: Vocabulary, standings: Sequence[Standing], l
             f"{_said(one.full_time)}/{_said(one.part_time)}",
             _cases(one),
             _rate(one, batch, lang),
-            _met(one, "base"),
-            _met(one, "advanced"),
+            _met(one, batch, "base"),
+            _met(one, batch, "advanced"),
             "；".join(f"{clause}：{because}" for clause, because in one.not_applicable),
             "、".join(one.open),
             "；".join(one.sensitive),
@@ -98,6 +98,6 @@ def _rate(one: Candidate, batch: Batch, lang: Lang) -> str:
     return f"{one.of}/{one.among} {percent + '%' if percent else '—'}（{label}）"
 
 
-def _met(one: Candidate, tier: str) -> str:
-    score = one.scores.get(tier)
-    return "—" if score is None else f"{score['met']}/{score['applicable']}"
+def _met(one: Candidate, batch: Batch, tier: str) -> str:
+    score = scores(batch.rules, one.clauses()).get(tier)
+    return "—" if score is None else f"{score.met}/{score.applicable}"

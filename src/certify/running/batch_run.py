@@ -118,7 +118,7 @@ def _outcomes(
         if found is None:
             waiting.append(task)
         else:
-            outcomes[task.file] = found.outcome
+            outcomes[task.file] = _held(found.outcome)
     progress(len(outcomes), len(tasks))
     lost = Worker(batch, options.lang, staging, pages=False)
     setup = (batch, options.lang, staging, options.pages)
@@ -129,11 +129,15 @@ def _outcomes(
             outcomes[task.file] = lost.unreadable(task, {}, (problem,))
         else:
             assert isinstance(done, Done)
-            outcomes[task.file] = done.outcome
+            outcomes[task.file] = _held(done.outcome)
             if options.keep:
                 kept.keep(task, done)
         progress(len(outcomes), len(tasks))
     return outcomes
+
+
+def _held(outcome: Candidate | Unreadable) -> Candidate | Unreadable:
+    return outcome.interned() if isinstance(outcome, Candidate) else outcome
 
 
 def _account(tasks: list[Task], outcomes: dict[str, Candidate | Unreadable]) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from certify.programme.candidate import Candidate, Unreadable
-from certify.reading.submission import is_there
+from certify.reading.submission import ABSENT, THERE, file_state
 from certify.running.work import Done, Task
 
 NAME = ".kept.json"
@@ -30,7 +30,7 @@ class Kept:
         self.output = output
         self.staging = staging
         self.before = _read(output / NAME)
-        self.now: dict[str, dict[str, Any]] = {}
+        self.now: dict[str, str] = {}
 
     def find(self, task: Task) -> Done | None:
         """Return the kept result of a task with its pages in place, or nothing where anything is not as it was."""
@@ -39,28 +39,35 @@ class Kept:
             return None
         try:
             found = _done(entry)
-            same = all(is_there(task.path.parent, name) == there for name, there in found.looked_at)
+            folder = task.path.parent
+            same = all(
+                file_state(folder, name, content=state not in (ABSENT, THERE)) == state
+                for name, state in found.looked_at
+            )
             if not same or found.outcome.file != task.file or not self._take(entry["digests"]):
                 return None
         except (KeyError, TypeError, ValueError, OSError):
             return None
-        self.now[task.key] = entry
+        self.now[task.key] = _line(entry)
         return found
 
     def keep(self, task: Task, done: Done) -> None:
         """Keep a result for the next run."""
         digests = {name: _digest(self.staging / name) for name in done.written}
         kind = "candidate" if isinstance(done.outcome, Candidate) else "unreadable"
-        self.now[task.key] = {
-            "kind": kind,
-            "outcome": asdict(done.outcome),
-            "looked_at": [list(pair) for pair in done.looked_at],
-            "digests": digests,
-        }
+        self.now[task.key] = _line(
+            {
+                "kind": kind,
+                "outcome": asdict(done.outcome),
+                "looked_at": [list(pair) for pair in done.looked_at],
+                "digests": digests,
+            }
+        )
 
     def content(self) -> bytes:
         """Return the file that keeps the results, keys in order."""
-        return json.dumps(self.now, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+        lines = (f'"{key}":{line}' for key, line in sorted(self.now.items()))
+        return ("{" + ",\n".join(lines) + "}\n").encode()
 
     def _take(self, digests: Mapping[str, str]) -> bool:
         """Put earlier pages into the staged reports; false where one is gone or was altered."""
@@ -78,6 +85,10 @@ class Kept:
         return True
 
 
+def _line(entry: Mapping[str, Any]) -> str:
+    return json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
+
+
 def _read(path: Path) -> dict[str, Any]:
     with contextlib.suppress(OSError, ValueError):
         content = json.loads(path.read_bytes())
@@ -92,5 +103,5 @@ def _digest(path: Path) -> str:
 
 def _done(entry: Mapping[str, Any]) -> Done:
     outcome = Candidate(**entry["outcome"]) if entry["kind"] == "candidate" else Unreadable(**entry["outcome"])
-    looked_at = tuple((str(name), bool(there)) for name, there in entry["looked_at"])
+    looked_at = tuple((str(name), str(state)) for name, state in entry["looked_at"])
     return Done(outcome, tuple(entry["digests"]), looked_at)

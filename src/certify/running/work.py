@@ -9,7 +9,6 @@ from pathlib import Path
 from certify.facts import Facts, Review, records
 from certify.judging.judge import CheckResult, Judgement, judge
 from certify.judging.outcomes import Verdict
-from certify.judging.score import scores
 from certify.judging.share import Share, shares
 from certify.language import Lang, Text
 from certify.problems import Problem, has_errors
@@ -49,7 +48,7 @@ class Done:
 
     outcome: Candidate | Unreadable
     written: tuple[str, ...]
-    looked_at: tuple[tuple[str, bool], ...]
+    looked_at: tuple[tuple[str, str], ...]
 
 
 def serve(connection: Connection, batch: Batch, lang: Lang, staging: Path, pages: bool) -> None:  # noqa: FBT001 - called by position
@@ -186,7 +185,6 @@ class Worker:
             outcome=judgement.outcome,
             declared=[clause.declared.value for clause in judgement.clauses],
             verified=[clause.verified.value for clause in judgement.clauses],
-            scores={tier: _score(score) for tier, score in scores(judgement).items()},
             of=share.of if share else None,
             among=share.among if share else None,
             surplus=share.surplus[0] if share else None,
@@ -238,8 +236,3 @@ def _in_post(facts: Facts, employment: str) -> int | None:
 def _figure(facts: Facts, name: str) -> int | None:
     value = facts.get(name)
     return value if isinstance(value, int) else None
-
-
-def _score(score: object) -> dict[str, int | str | None]:
-    names = ("met", "needs_review", "missing", "not_met", "not_applicable", "applicable", "percent", "percent_at_most")
-    return {name: getattr(score, name) for name in names}

@@ -127,6 +127,12 @@ PROBLEMS: dict[str, tuple[Text, Text]] = {
     "unknown_column": (_T("不认识的列“{found}”，没有读取", "Unknown column “{found}”; not read"), _T("如有需要请改正列名", "Correct its head if it is needed")),
     "column_twice": (_T("“{label}”列出现了两次", "The column “{label}” stands twice"), _T("请保留一列", "Keep one")),
     "column_missing": (_T("缺少“{label}”列（{name}）", "The column “{label}” ({name}) is missing"), _T("请补上该列", "Add the column")),
+    # The case ledger
+    "ledger_not_there": (_T("台账文件“{found}”不存在，或者不在自评表所在的文件夹里", "The ledger “{found}” does not exist or lies outside the submission's folder"), _T("请把台账放在自评表所在的文件夹里，路径从该文件夹算起", "Put it into the submission's folder; paths start there")),
+    "case_twice": (_T("案号与第 {first} 行重复", "The case number stands in row {first} already"), _T("请核对案号", "Check the case number")),
+    "closed_before_accepted": (_T("结案日期 {found} 早于受理日期 {accepted}", "Closed on {found}, before it was accepted on {accepted}"), _T("请核对日期", "Check the dates")),
+    "pending_but_closed": (_T("处理结果是未结，却填了结案日期", "The case is pending and has a closing date"), _T("请改正处理结果，或者删除结案日期", "Correct the outcome or delete the date")),
+    "closed_without_date": (_T("案件已结，没有填结案日期", "The case is closed without a closing date"), _T("请补填结案日期", "Fill in the date")),
     # Batches
     "file_not_there": (_T("批次文件里写的“{found}”不存在", "“{found}”, named in the batch file, does not exist"), _T("路径从批次文件所在文件夹算起", "Paths start at the batch file's folder")),
     "outside_folder": (_T("“{found}”不在批次文件夹里", "“{found}” lies outside the batch's folder"), _T("请放到批次文件夹里", "Move it into the batch's folder")),
