@@ -7,6 +7,7 @@ from pathlib import Path
 from certify.documents.load import load_document
 from certify.documents.tree import Document, MappingNode, Node, Scalar, SequenceNode
 from certify.facts import Record, Submission
+from certify.reading.contradictions import contradictions
 from certify.reading.submission import submission_form
 from certify.rules.files import plain
 from certify.rules.vocabulary import vocabulary
@@ -40,8 +41,9 @@ def cases(ruleset: str) -> Iterator[Case]:
         assert isinstance(document.root, MappingNode)
         for check, (_, listed) in document.root.entries.items():
             assert isinstance(listed, SequenceNode), f"{document.place(listed)}: a list of cases is expected"
-            for node in listed.items:
-                yield _case(check, node, document)
+            found = [_case(check, node, document) for node in listed.items]
+            assert len({case.name for case in found}) == len(found), f"{check}: two cases of one name"
+            yield from found
 
 
 def _case(check: str, node: Node, document: Document) -> Case:
@@ -81,6 +83,9 @@ def facts_of(node: Node, document: Document) -> Record:
     if isinstance(node, Scalar) and node.is_null:
         return facts
     given, sink = form.read(Document(document.name, node, ()))
-    wrong = [problem for problem in sink.problems if not problem.field.startswith(("organization.", "assessment."))]
+    wrong = [problem for problem in sink.problems if problem.code != "required" or problem.field.count("[")]
     assert not wrong, wrong
-    return {**facts, **given}
+    facts |= given
+    doubtful = [found for found in contradictions(facts) if found.level == "error"]
+    assert not doubtful, doubtful
+    return facts

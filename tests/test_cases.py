@@ -13,6 +13,8 @@ ALL = list(cases("shandong-2024"))
 
 @pytest.mark.parametrize("case", ALL, ids=lambda case: f"{case.check}-{case.name}")
 def test_a_case(case: Case) -> None:
+    known = {reading.key: reading.values for reading in RULES.readings}
+    assert all(value in known[key] for key, value in case.readings.items()), case.where
     judgement = judge(case.submission, RULES, readings=case.readings)
     result = next(result for result in judgement.checks() if result.check.id == case.check)
     assert result.declared == case.expect, case.where

@@ -62,7 +62,7 @@ def batch(**changes: Any) -> Batch:
     return replace(plain, **changes)
 
 
-def candidate(name: str = "a", jurisdiction: str = A, **changes: Any) -> Candidate:
+def candidate(name: str = "a", jurisdiction: str = A, /, **changes: Any) -> Candidate:
     """Return a reviewed, recommendable candidate named `name`, whose success rate is 8 of 10."""
     verdicts = changes.pop("clauses", ["met"] * CLAUSES)
     plain = Candidate(
@@ -85,7 +85,6 @@ def candidate(name: str = "a", jurisdiction: str = A, **changes: Any) -> Candida
         outcome="recommendable",
         declared=list(verdicts),
         verified=list(verdicts),
-        scores={},
         of=8,
         among=10,
         surplus=150,
@@ -102,13 +101,13 @@ def candidate(name: str = "a", jurisdiction: str = A, **changes: Any) -> Candida
     return replace(plain, **changes)
 
 
-def failing(name: str, count: int, jurisdiction: str = A, **changes: Any) -> Candidate:
+def failing(name: str, count: int, jurisdiction: str = A, /, **changes: Any) -> Candidate:
     """Return a candidate that fails `count` clauses."""
     verdicts = ["not_met"] * count + ["met"] * (CLAUSES - count)
     return candidate(name, jurisdiction, clauses=verdicts, outcome="not_recommendable", **changes)
 
 
-def incomplete(name: str, jurisdiction: str = A, **changes: Any) -> Candidate:
+def incomplete(name: str, jurisdiction: str = A, /, **changes: Any) -> Candidate:
     """Return a candidate with one clause still for review and none failed."""
     verdicts = ["needs_review"] + ["met"] * (CLAUSES - 1)
     return candidate(name, jurisdiction, clauses=verdicts, outcome="incomplete", **changes)

@@ -10,7 +10,7 @@ from certify.cli.output import UsageError, complain, prepare_streams
 from certify.language import Lang
 from certify.problems import Problem
 from certify.reading.batch import batch_path, read_batch
-from certify.reporting.batch_shapes import BatchReport
+from certify.reporting.batch_shapes import BatchReport, CountShape
 from certify.running.batch_run import Options, run_batch
 from certify.running.staging import ForeignFolderError
 from certify.wording import problems as words
@@ -76,8 +76,8 @@ def summary(report: BatchReport, folder: Path, lang: Lang) -> str:
         if chinese
         else f"{report.files} submissions: {len(report.organizations)} judged, {len(report.invalid)} invalid; "
         f"{recommended} {'suggested' if report.suggested else 'recommended'}",
-        _covered("县（市、区）" if chinese else "counties", counties.model_dump(), lang),
-        _covered("开发区" if chinese else "zones", zones.model_dump(), lang)
+        _covered("县（市、区）" if chinese else "counties", counties, lang),
+        _covered("开发区" if chinese else "zones", zones, lang)
         if report.coverage.zones_listed
         else ("开发区：单位名单中没有开发区，覆盖情况未计入" if chinese else "zones: none listed, so not included"),
     ]
@@ -87,15 +87,15 @@ def summary(report: BatchReport, folder: Path, lang: Lang) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _covered(name: str, count: dict[str, int], lang: Lang) -> str:
+def _covered(name: str, count: CountShape, lang: Lang) -> str:
     if lang == "zh":
         return (
-            f"{name}：共 {count['total']} 个，批次前已覆盖 {count['covered_before']} 个，"
-            f"推荐的都获认定后 {count['covered_if_recognized']} 个，按已有决定 {count['covered_after']} 个"
+            f"{name}：共 {count.total} 个，批次前已覆盖 {count.covered_before} 个，"
+            f"推荐的都获认定后 {count.covered_if_recognized} 个，按已有决定 {count.covered_after} 个"
         )
     return (
-        f"{name}: {count['total']}, covered before {count['covered_before']}, "
-        f"if the recommended are recognized {count['covered_if_recognized']}, by decisions {count['covered_after']}"
+        f"{name}: {count.total}, covered before {count.covered_before}, "
+        f"if the recommended are recognized {count.covered_if_recognized}, by decisions {count.covered_after}"
     )
 
 

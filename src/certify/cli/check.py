@@ -11,7 +11,7 @@ from certify.reading.review import read_review
 from certify.reading.submission import SubmissionReading, read_submission
 from certify.reading.units import default_units
 from certify.reporting.check_report import CheckReporter
-from certify.reporting.shapes import CheckReport
+from certify.reporting.shapes import CheckReport, to_json
 from certify.rules.load import UnknownRuleSetError, available_rulesets, find_ruleset
 from certify.rules.ruleset import RuleSet
 from certify.rules.vocabulary import vocabulary
@@ -120,7 +120,7 @@ def render(report: CheckReport, rules: RuleSet | None, form: str, lang: Lang, *,
     tiers = dict(rules.tiers) if rules else {}
     match form:
         case "json":
-            return report.model_dump_json(indent=2) + "\n"
+            return to_json(report)
         case "md":
             from certify.reporting.pages import render_markdown  # noqa: PLC0415
 

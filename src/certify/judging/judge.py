@@ -139,7 +139,9 @@ class _Engine:
             for check, evaluate, others in checks:
                 declared = VERDICTS[evaluate(facts, facts)]
                 entry = entries.get(check.id)
-                readings = tuple((key, value, VERDICTS[other(facts, facts)]) for key, value, other in others) if others else ()
+                readings = (
+                    tuple((key, value, VERDICTS[other(facts, facts)]) for key, value, other in others) if others else ()
+                )
                 results.append(CheckResult(check, declared, verified(check, declared, entry), readings, entry))
             yield ClauseResult(
                 criterion,

@@ -118,13 +118,21 @@ def _reader(field: Field, name: str) -> Reader:
             return _leaf(field)
 
 
+def _is_empty(node: Node) -> bool:
+    """Return whether a node says nothing: blank text, null, or an empty mapping. An empty list is an answer."""
+    if type(node) is Scalar:
+        return node.is_null
+    return type(node) is MappingNode and not node.entries
+
+
 def _leaf(field: Field) -> Reader:
     convert = converter(field)
     is_date = field.type == "date"
 
     def read(node: Node, facts: Record, name: str, place: str, sink: Sink) -> None:
         if type(node) is not Scalar:
-            sink.fault(node, place + name, "expected_value", label=field.label)
+            if not _is_empty(node):
+                sink.fault(node, place + name, "expected_value", label=field.label)
             return
         text = node.text
         if text in NULLS if node.plain else not text.strip():
@@ -196,7 +204,7 @@ def _set(field: Field) -> Reader:
     known = spellings(field.options)
 
     def read(node: Node, facts: Record, name: str, place: str, sink: Sink) -> None:
-        if type(node) is Scalar and node.is_null:
+        if _is_empty(node):
             return
         if type(node) is not SequenceNode:
             sink.fault(node, place + name, "expected_list", label=field.label)
@@ -206,7 +214,7 @@ def _set(field: Field) -> Reader:
             path = f"{place}{name}[{index}]"
             if type(item) is not Scalar:
                 sink.fault(item, path, "expected_value", label=field.label)
-            elif item.is_null:
+            elif _is_empty(item):
                 sink.fault(item, path, "empty_entry", label=field.label)
             else:
                 try:
@@ -253,12 +261,10 @@ def _records(field: Field) -> Reader:
     inner = _RecordReader(field.fields, "")
 
     def read(node: Node, facts: Record, name: str, place: str, sink: Sink) -> None:
-        if type(node) is Scalar and node.is_null:
+        if _is_empty(node):
             return
         if type(node) is not SequenceNode:
-            # An empty mapping is unanswered, like an empty one anywhere.
-            if type(node) is not MappingNode or node.entries:
-                sink.fault(node, place + name, "expected_list", label=field.label)
+            sink.fault(node, place + name, "expected_list", label=field.label)
             return
         found: list[Record] = []
         for index, item in enumerate(node.items):
@@ -268,8 +274,7 @@ def _records(field: Field) -> Reader:
                 inner.read_entries(item, record, path + ".", sink)
                 found.append(record)
             else:
-                empty = type(item) is Scalar and item.is_null
-                sink.fault(item, path, "empty_entry" if empty else "expected_mapping", label=field.label)
+                sink.fault(item, path, "empty_entry" if _is_empty(item) else "expected_mapping", label=field.label)
         facts[name] = found
 
     return read
@@ -280,7 +285,7 @@ def _counts(field: Field) -> Reader:
     convert = read_int(field.unit.zh if field.unit else "")
 
     def read(node: Node, facts: Record, name: str, place: str, sink: Sink) -> None:
-        if type(node) is Scalar and node.is_null:
+        if _is_empty(node):
             return
         if type(node) is not MappingNode:
             sink.fault(node, place + name, "expected_mapping", label=field.label)

@@ -99,7 +99,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Covered units of all with the width of the bar; `more` is the width of what is added to `before`."""
+    """Covered units of all, with the width of the bar for those covered before the batch and for those added."""
 
     of: int
     among: int
@@ -442,17 +442,16 @@ def _faulty(row: InvalidRow, report: BatchReport) -> Faulty:
     return Faulty(row, unit, problems[:PROBLEMS_SHOWN], problems[PROBLEMS_SHOWN:])
 
 
-def _share(of: int, among: int, before: int = 0) -> Share:
-    return Share(of, among, percentage(min(of, before or of), among) or "0", percentage(of - before, among) or "0")
+def _share(of: int, among: int, base: int) -> Share:
+    """Return covered units with the widths of what was covered at first and of what is added."""
+    first = min(of, base)
+    return Share(of, among, percentage(first, among) or "0", percentage(of - first, among) or "0")
 
 
 def _reach(count: CountShape) -> Reach:
-    return Reach(
-        count.total,
-        _share(count.covered_before, count.total),
-        _share(count.covered_if_recognized, count.total, count.covered_before),
-        _share(count.covered_after, count.total, min(count.covered_before, count.covered_after)),
-    )
+    first = count.covered_before
+    points = (first, count.covered_if_recognized, count.covered_after)
+    return Reach(count.total, *[_share(of, count.total, first) for of in points])
 
 
 def _reaches(report: BatchReport, say: _Say) -> Iterator[tuple[str, Reach]]:

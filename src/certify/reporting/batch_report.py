@@ -116,7 +116,7 @@ class BatchReporter:
             reading_sensitive=candidate.sensitive,
             page=candidate.page,
             notice=candidate.notice,
-            problems=[ProblemShape.model_validate(problem) for problem in candidate.problems],
+            problems=[ProblemShape(**problem) for problem in candidate.problems],
         )
 
     def unit(self, one: UnitCoverage) -> UnitRow:
@@ -150,7 +150,7 @@ class BatchReporter:
 
     def invalid(self, one: Unreadable) -> InvalidRow:
         """Return one submission that could not be judged."""
-        problems = [ProblemShape.model_validate(problem) for problem in one.problems]
+        problems = [ProblemShape(**problem) for problem in one.problems]
         return InvalidRow(file=one.file, id=one.id, name=one.name, jurisdiction=one.jurisdiction, problems=problems)
 
     def problem(self, problem: Problem) -> ProblemShape:

@@ -1,11 +1,13 @@
 """The public shape of batch reports, `certify-batch/1`. Names are kept; what is new is added."""
 
+from dataclasses import dataclass
 from typing import Literal
 
-from certify.reporting.shapes import ProblemShape, RuleSetShape, ScoreShape, Shape
+from certify.reporting.shapes import ProblemShape, RuleSetShape, ScoreShape
 
 
-class BatchShape(Shape):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchShape:
     """The batch as its file defines it."""
 
     id: str
@@ -19,7 +21,8 @@ class BatchShape(Shape):
     digest: str
 
 
-class ReasonShape(Shape):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonShape:
     """Why an organization stands where it stands: the batch rule, a code to script against, the words."""
 
     rule: str
@@ -27,7 +30,8 @@ class ReasonShape(Shape):
     text: str
 
 
-class RateShape(Shape):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateShape:
     """The success rate as its figures; the share cut to two decimals."""
 
     of: int | None
@@ -35,7 +39,8 @@ class RateShape(Shape):
     percent: str | None
 
 
-class OrganizationRow(Shape):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganizationRow:
     """One judged submission. `clauses` are the verdicts on the track judged, by clause id."""
 
     file: str
@@ -68,7 +73,8 @@ class OrganizationRow(Shape):
     problems: list[ProblemShape]
 
 
-class InvalidRow(Shape):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvalidRow:
     """One submission that could not be judged."""
 
     file: str
@@ -78,7 +84,8 @@ class InvalidRow(Shape):
     problems: list[ProblemShape]
 
 
-class UnitRow(Shape):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitRow:
     """One coverage unit."""
 
     id: str
@@ -93,7 +100,8 @@ class UnitRow(Shape):
     gap_cause_text: str
 
 
-class CountShape(Shape):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountShape:
     """Units of one kind counted."""
 
     total: int
@@ -102,7 +110,8 @@ class CountShape(Shape):
     covered_after: int
 
 
-class CoverageShape(Shape):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageShape:
     """Coverage of counties and zones, which are counted apart; `zones_listed` is false where the list has no zone."""
 
     counties: CountShape
@@ -110,7 +119,8 @@ class CoverageShape(Shape):
     zones_listed: bool
 
 
-class CityRow(Shape):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CityRow:
     """Coverage of one city."""
 
     city: str
@@ -120,7 +130,8 @@ class CityRow(Shape):
     recommended: int
 
 
-class BatchReport(Shape):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchReport:
     """The report of `certify batch`."""
 
     report: Literal["certify-batch/1"] = "certify-batch/1"

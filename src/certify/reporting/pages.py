@@ -1,12 +1,12 @@
 """The check report as one self-contained web page and as Markdown: the same content in the same order."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from certify.language import Lang, Text
@@ -18,6 +18,7 @@ from certify.reporting.shapes import (
     ReadingResultShape,
     ScoreShape,
 )
+from certify.reporting.templating import chooser, environment
 from certify.wording.terms import KINDS, MARKS, OUTCOMES, TOTAL, TRACKS, VERDICTS
 
 DIGEST_SHOWN = 12
@@ -88,33 +89,16 @@ def render_markdown(report: CheckReport, tiers: Mapping[str, Text], lang: Lang) 
 
 @cache
 def _html() -> Environment:
-    environment = _environment(autoescape=True)
-    environment.filters["dated"] = dated
-    return environment
+    made = environment(autoescape=True)
+    made.filters |= {"short": short, "dated": dated, "dotted": dotted}
+    return made
 
 
 @cache
 def _markdown() -> Environment:
-    environment = _environment(autoescape=False)
-    environment.filters["md"] = escaped
-    environment.filters["code"] = code
-    return environment
-
-
-def _environment(*, autoescape: bool) -> Environment:
-    environment = Environment(
-        loader=PackageLoader("certify.reporting"),
-        autoescape=autoescape,  # noqa: S701 - off for Markdown only, whose template escapes by filters
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        # The usual marks of a comment occur in CSS.
-        comment_start_string="<%#",
-        comment_end_string="%>",
-    )
-    environment.filters["short"] = short
-    return environment
+    made = environment(autoescape=False)
+    made.filters |= {"short": short, "md": escaped, "code": code}
+    return made
 
 
 def short(digest: str) -> str:
@@ -127,6 +111,11 @@ def dated(text: str) -> Markup:
     """Return text for a web page in which no date is broken over two lines."""
     # The text is escaped first; what is put around its dates is fixed.
     return Markup(_DATE.sub(r'<span class="nowrap">\g<0></span>', str(escape(text))))  # noqa: S704
+
+
+def dotted(path: str) -> Markup:
+    """Return the path of a field for a web page, to be broken after its dots."""
+    return Markup(str(escape(path)).replace(".", ".<wbr>"))  # noqa: S704
 
 
 def escaped(text: str) -> str:
@@ -145,7 +134,7 @@ def _context(report: CheckReport, tiers: Mapping[str, Text], lang: Lang) -> dict
     todo = _todo(Item(action, *held[action.check]) for action in report.actions)
     return {
         "report": report,
-        "t": _chooser(lang),
+        "t": chooser(lang),
         "lang": lang,
         "marks": MARKS,
         "verdicts": _said(VERDICTS, lang),
@@ -163,10 +152,6 @@ def _context(report: CheckReport, tiers: Mapping[str, Text], lang: Lang) -> dict
         "warnings": [problem for problem in report.problems if problem.level == "warning"],
         "on_track": lambda check: check.declared if report.track == "declared" else check.verified,
     }
-
-
-def _chooser(lang: Lang) -> Callable[[str, str], str]:
-    return lambda zh, en: zh if lang == "zh" else en
 
 
 def _said(terms: Mapping[str, Text], lang: Lang) -> dict[str, str]:

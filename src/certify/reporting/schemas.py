@@ -5,7 +5,7 @@ from typing import Any
 from certify.language import Lang
 from certify.reading.forms import form_fields
 from certify.reporting.batch_shapes import BatchReport
-from certify.reporting.shapes import CheckReport
+from certify.reporting.shapes import CheckReport, adapter
 from certify.rules.ruleset_file import RuleSetFile
 from certify.rules.vocabulary import Field, vocabulary
 
@@ -26,9 +26,9 @@ def schema(name: str, lang: Lang) -> dict[str, Any]:
         case "ruleset":
             return {"$schema": DRAFT, **RuleSetFile.model_json_schema()}
         case "batch-report":
-            return {"$schema": DRAFT, **BatchReport.model_json_schema()}
+            return {"$schema": DRAFT, **adapter(BatchReport).json_schema()}
         case _:
-            return {"$schema": DRAFT, **CheckReport.model_json_schema()}
+            return {"$schema": DRAFT, **adapter(CheckReport).json_schema()}
 
 
 def _document(fields: tuple[Field, ...], title: str, lang: Lang) -> dict[str, Any]:

@@ -1,17 +1,26 @@
 """The public shape of check reports, `certify-check/1`. Names are kept; what is new is added."""
 
-from typing import Literal
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
-
-
-class Shape(BaseModel):
-    """The base of every report shape."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from pydantic import TypeAdapter
 
 
-class RuleSetShape(Shape):
+@cache
+def adapter(shape: type[Any]) -> TypeAdapter[Any]:
+    """Return what turns a shape into JSON, and into its JSON Schema."""
+    return TypeAdapter(shape)
+
+
+def to_json(report: Any, indent: int = 2) -> str:  # noqa: ANN401 - any of the shapes
+    """Return a report as JSON."""
+    shape: Any = type(report)
+    return adapter(shape).dump_json(report, indent=indent).decode() + "\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleSetShape:
     """Which rules were applied, under which readings."""
 
     id: str
@@ -23,7 +32,8 @@ class RuleSetShape(Shape):
     readings: dict[str, str]
 
 
-class OrganizationShape(Shape):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganizationShape:
     """Whom the report is about, as far as it could be read."""
 
     id: str | None
@@ -34,14 +44,16 @@ class OrganizationShape(Shape):
     jurisdiction_label: str | None
 
 
-class PeriodShape(Shape):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodShape:
     """First and last day of the period."""
 
     start: str | None
     end: str | None
 
 
-class ScoreShape(Shape):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreShape:
     """Clauses counted by verdict; shares cut to two decimals, null where nothing applies."""
 
     met: int
@@ -54,7 +66,8 @@ class ScoreShape(Shape):
     percent_at_most: str | None
 
 
-class EntryShape(Shape):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryShape:
     """The reviewer's entry that counts."""
 
     outcome: str
@@ -64,7 +77,8 @@ class EntryShape(Shape):
     evidence: list[str]
 
 
-class FigureShape(Shape):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureShape:
     """A fact shown beside a sub-check that decides nothing."""
 
     fact: str
@@ -72,7 +86,8 @@ class FigureShape(Shape):
     value: str
 
 
-class CheckShape(Shape):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckShape:
     """One sub-check."""
 
     id: str
@@ -94,7 +109,8 @@ class CheckShape(Shape):
     reading_sensitive: list[str]
 
 
-class CriterionShape(Shape):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionShape:
     """One clause with its sub-checks; `verdict` belongs to the track of the report."""
 
     id: str
@@ -107,7 +123,8 @@ class CriterionShape(Shape):
     checks: list[CheckShape]
 
 
-class TypeRuleShape(Shape):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypeRuleShape:
     """One rule for the organization's type; none of them is counted."""
 
     id: str
@@ -120,7 +137,8 @@ class TypeRuleShape(Shape):
     remedy: str
 
 
-class ReadingResultShape(Shape):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingResultShape:
     """The verdict on a sub-check under one reading, with the share where the rule is one."""
 
     check: str
@@ -134,7 +152,8 @@ class ReadingResultShape(Shape):
     percent: str | None
 
 
-class ActionShape(Shape):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionShape:
     """One thing to do, in the order in which it matters.
 
     `who` can do it: the organization, or only a reviewer. `decides` is false where the clause has failed already, so
@@ -147,7 +166,8 @@ class ActionShape(Shape):
     decides: bool
 
 
-class ProblemShape(Shape):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemShape:
     """One problem of an input."""
 
     level: str
@@ -157,7 +177,8 @@ class ProblemShape(Shape):
     fix: str
 
 
-class DiscrepancyShape(Shape):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiscrepancyShape:
     """A declared figure that differs from the one computed from the ledger, which is judged."""
 
     field: str
@@ -166,7 +187,8 @@ class DiscrepancyShape(Shape):
     computed: str
 
 
-class CheckReport(Shape):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReport:
     """The report of `certify check`."""
 
     report: Literal["certify-check/1"] = "certify-check/1"

@@ -17,6 +17,7 @@ from certify.reporting.batch_page import render_index
 from certify.reporting.batch_report import BatchReporter
 from certify.reporting.batch_shapes import BatchReport
 from certify.reporting.recommendation_table import render_table
+from certify.reporting.shapes import to_json
 from certify.rules.vocabulary import vocabulary
 from certify.running.cache import NAME, Kept
 from certify.running.engine_digest import engine_digest
@@ -55,32 +56,36 @@ def run_batch(
 
     Raises `ForeignFolderError` where `output` holds something else, and `AccountingError` where a file was lost.
     """
-    tasks = list(tasks_of(batch, batch_file, options))
+    files = list(submission_files(batch, batch_file))
     with staged(output) as staging:
         (staging / NOTICES).mkdir()
         if options.pages:
             (staging / PAGES).mkdir()
         kept = Kept(output, staging)
-        outcomes = _outcomes(batch, tasks, kept, staging, options, progress)
-        _account(tasks, outcomes)
+        outcomes = _outcomes(batch, files, kept, staging, options, progress)
+        _account([_name(batch, path) for path in files], outcomes)
         report, places = _conclude(batch, outcomes, (*problems, *_lone(batch)), options.lang)
         _write(staging, INDEX, render_index(report, batch.rules, options.lang).encode())
         _write(staging, TABLE, render_table(batch, vocabulary(), places, options.lang))
-        _write(staging, MARK, (report.model_dump_json(indent=1) + "\n").encode())
+        _write(staging, MARK, to_json(report, indent=1).encode())
         if options.keep:
             _write(staging, NAME, kept.content())
     return report
 
 
-def tasks_of(batch: Batch, batch_file: Path, options: Options) -> Iterator[Task]:
+def _name(batch: Batch, path: Path) -> str:
+    return path.relative_to(batch.submissions).as_posix()
+
+
+def tasks_of(batch: Batch, files: list[Path], options: Options) -> Iterator[Task]:
     """Yield the task of every submission file, each with the digest of everything that its result depends on."""
     words_digest = vocabulary().digest
     common = "\n".join(
         (engine_digest(), batch.digest, batch.rules.digest, words_digest, options.lang, str(options.pages))
     )
     stems: set[str] = set()
-    for path in submission_files(batch, batch_file):
-        file = path.relative_to(batch.submissions).as_posix()
+    for path in files:
+        file = _name(batch, path)
         review = review_beside(path)
         digest = hashlib.sha256(f"{common}\n{file}\n".encode())
         for part in (path, review):
@@ -108,22 +113,22 @@ def _stem(file: str, taken: set[str]) -> str:
 
 
 def _outcomes(
-    batch: Batch, tasks: list[Task], kept: Kept, staging: Path, options: Options, progress: Callable[[int, int], None]
+    batch: Batch, files: list[Path], kept: Kept, staging: Path, options: Options, progress: Callable[[int, int], None]
 ) -> dict[str, Candidate | Unreadable]:
-    """Return the outcome of every task by its file, from an earlier run where nothing changed."""
+    """Return the outcome of every file by its name, from an earlier run where nothing changed."""
     outcomes: dict[str, Candidate | Unreadable] = {}
-    waiting = []
-    for task in tasks:
-        found = kept.find(task) if options.keep else None
-        if found is None:
-            waiting.append(task)
-        else:
-            outcomes[task.file] = _held(found.outcome)
-    progress(len(outcomes), len(tasks))
+
+    def waiting() -> Iterator[Task]:
+        for task in tasks_of(batch, files, options):
+            found = kept.find(task) if options.keep else None
+            if found is None:
+                yield task
+            else:
+                outcomes[task.file] = _held(found.outcome)
+
     lost = Worker(batch, options.lang, staging, pages=False)
     setup = (batch, options.lang, staging, options.pages)
-    for index, done in run(waiting, serve, setup, options.workers):
-        task = waiting[index]
+    for task, done in run(waiting(), serve, setup, min(options.workers, max(1, len(files)))):
         if isinstance(done, Lost):
             problem = Problem("error", "judging_failed", f"{task.file}:1:1", params={"reason": done.reason})
             outcomes[task.file] = lost.unreadable(task, {}, (problem,))
@@ -132,7 +137,7 @@ def _outcomes(
             outcomes[task.file] = _held(done.outcome)
             if options.keep:
                 kept.keep(task, done)
-        progress(len(outcomes), len(tasks))
+        progress(len(outcomes), len(files))
     return outcomes
 
 
@@ -140,8 +145,7 @@ def _held(outcome: Candidate | Unreadable) -> Candidate | Unreadable:
     return outcome.interned() if isinstance(outcome, Candidate) else outcome
 
 
-def _account(tasks: list[Task], outcomes: dict[str, Candidate | Unreadable]) -> None:
-    files = [task.file for task in tasks]
+def _account(files: list[str], outcomes: dict[str, Candidate | Unreadable]) -> None:
     if sorted(files) != sorted(outcomes):
         raise AccountingError(f"{len(files)} submission files in, {len(outcomes)} out")
 

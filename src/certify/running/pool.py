@@ -2,8 +2,10 @@
 
 import multiprocessing
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
@@ -32,15 +34,18 @@ class _Worker(Generic[Item]):
         self.process: BaseProcess = context.Process(target=serve, args=(other, *setup), daemon=True)
         self.process.start()
         other.close()
-        self.held: list[tuple[int, Item]] = []
+        self.held: deque[Item] = deque()
         self.since = time.monotonic()
         self.ended = False
 
-    def send(self, index: int, item: Item) -> None:
+    def send(self, item: Item) -> None:
         if not self.held:
             self.since = time.monotonic()
-        self.held.append((index, item))
-        self.connection.send((index, item))
+        self.held.append(item)
+        try:
+            self.connection.send(item)
+        except (BrokenPipeError, ConnectionError):
+            self.ended = True
 
     def stop(self) -> None:
         self.connection.close()
@@ -51,34 +56,36 @@ class _Worker(Generic[Item]):
 
 
 def run(
-    items: Sequence[Item],
+    items: Iterator[Item],
     serve: Callable[..., None],
     setup: tuple[Any, ...],
     workers: int,
     *,
     seconds: float = SECONDS_PER_ITEM,
-) -> Iterator[tuple[int, Any]]:
-    """Yield `(index, outcome)` of every item as it is done, `Lost` where a worker was lost over it.
+) -> Iterator[tuple[Item, Any]]:
+    """Yield every item with its outcome as it is done, `Lost` where a worker was lost over it.
 
-    `serve(connection, *setup)` runs in each process: it receives `(index, item)` and sends `(index, outcome)` back,
-    until the connection closes. Processes are spawned, so that `serve` and `setup` can be pickled.
+    `serve(connection, *setup)` runs in each process: it receives items and sends their outcomes back in the same
+    order, until the connection closes. Processes are spawned, so that `serve` and `setup` can be pickled; the first
+    ones start when there is a first item.
     """
     context = multiprocessing.get_context("spawn")
-    waiting = list(enumerate(items))[::-1]
-    crew = [_Worker[Item](context, serve, setup) for _ in range(max(1, min(workers, len(items))))] if items else []
+    waiting = _Waiting(items)
+    crew: list[_Worker[Item]] = []
     try:
-        while waiting or any(worker.held for worker in crew):
+        while waiting.more() or any(worker.held for worker in crew):
+            if not crew:
+                crew = [_Worker(context, serve, setup) for _ in range(workers)]
             for worker in crew:
-                _fill(worker, waiting)
+                while len(worker.held) < AHEAD and not worker.ended and waiting.more():
+                    worker.send(waiting.take())
             yield from _receive(crew, seconds)
             for position, worker in enumerate(crew):
                 reason = _lost(worker, seconds)
                 if reason:
                     if worker.held:
-                        index, _ = worker.held.pop(0)
-                        yield index, Lost(reason)
-                    waiting += worker.held[::-1]
-                    worker.held = []
+                        yield worker.held.popleft(), Lost(reason)
+                    waiting.give_back(worker.held)
                     worker.process.kill()
                     worker.stop()
                     crew[position] = _Worker(context, serve, setup)
@@ -87,29 +94,37 @@ def run(
             worker.stop()
 
 
-def _fill(worker: _Worker[Item], waiting: list[tuple[int, Item]]) -> None:
-    while waiting and len(worker.held) < AHEAD:
-        index, item = waiting.pop()
-        try:
-            worker.send(index, item)
-        except (BrokenPipeError, ConnectionError):
-            worker.ended = True
-            return
+class _Waiting(Generic[Item]):
+    """The items not yet sent: those given back by lost workers first, then the rest as they come."""
+
+    def __init__(self, items: Iterator[Item]) -> None:
+        self.items = items
+        self.ahead: deque[Item] = deque()
+
+    def more(self) -> bool:
+        if not self.ahead:
+            self.ahead.extend(islice(self.items, 1))
+        return bool(self.ahead)
+
+    def take(self) -> Item:
+        return self.ahead.popleft()
+
+    def give_back(self, items: Iterable[Item]) -> None:
+        self.ahead.extendleft(reversed(list(items)))
 
 
-def _receive(crew: list[_Worker[Item]], seconds: float) -> Iterator[tuple[int, Any]]:
-    by_connection = {worker.connection: worker for worker in crew if worker.held}
+def _receive(crew: list[_Worker[Item]], seconds: float) -> Iterator[tuple[Item, Any]]:
+    by_connection = {worker.connection: worker for worker in crew if worker.held and not worker.ended}
     for ready in wait(list(by_connection), timeout=min(1.0, seconds)):
         assert isinstance(ready, Connection)
         worker = by_connection[ready]
         try:
-            index, outcome = ready.recv()
+            outcome = ready.recv()
         except (EOFError, ConnectionError):
             worker.ended = True
             continue
-        worker.held = [held for held in worker.held if held[0] != index]
         worker.since = time.monotonic()
-        yield index, outcome
+        yield worker.held.popleft(), outcome
 
 
 def _lost(worker: _Worker[Item], seconds: float) -> str:

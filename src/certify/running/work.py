@@ -60,10 +60,10 @@ def serve(connection: Connection, batch: Batch, lang: Lang, staging: Path, pages
     gc.set_threshold(100_000)
     while True:
         try:
-            index, task = connection.recv()
+            task = connection.recv()
         except EOFError:
             return
-        connection.send((index, worker.do(task)))
+        connection.send(worker.do(task))
 
 
 class Worker:
