@@ -4,6 +4,7 @@ import pytest
 
 from certify.judging.judge import judge
 from certify.rules.load import find_ruleset
+from certify.rules.ruleset import Check
 from tests.case_files import Case, cases
 from tests.possible_outcomes import possible_outcomes
 
@@ -26,7 +27,7 @@ def test_a_case(case: Case) -> None:
 
 
 @pytest.mark.parametrize("check", list(RULES.checks()), ids=lambda check: check.id)
-def test_every_outcome_of_a_check_has_a_case(check) -> None:  # type: ignore[no-untyped-def]
+def test_every_outcome_of_a_check_has_a_case(check: Check) -> None:
     shown = {case.expect for case in ALL if case.check == check.id and not case.readings}
     assert shown == possible_outcomes(check, RULES)
 

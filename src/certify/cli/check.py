@@ -57,7 +57,7 @@ def check(file: Path, wanted: str | None, review: Path | None, lang: Lang) -> tu
     """Return the report on `file`, and the rule set it was judged by."""
     words, units = vocabulary(), default_units()
     reporter = CheckReporter(words, lang, lambda id_: units[id_].label if id_ in units else None)
-    track = "declared" if review is None else "verified"
+    reviewed = None if review is None else review.name
     named = wanted
     if named is not None:
         rules = _asked(named, lang)
@@ -72,7 +72,7 @@ def check(file: Path, wanted: str | None, review: Path | None, lang: Lang) -> tu
             except UnknownRuleSetError as error:
                 problem = unknown_ruleset(reading, error)
                 problems = (*reading.problems, problem)
-                return reporter.invalid(reading.name, reading.digest, None, reading.header, track, problems), None
+                return reporter.invalid(reading.name, reading.digest, None, reading.header, reviewed, problems), None
             if rules.id != DEFAULT_RULES:
                 reading = _read(file, rules, tuple(units))
     problems = reading.problems
@@ -82,7 +82,7 @@ def check(file: Path, wanted: str | None, review: Path | None, lang: Lang) -> tu
         entries, faults = read_review(review, rules, None if organization is None else str(organization))
         problems += faults
     if reading.submission is None or (review is not None and entries is None):
-        return reporter.invalid(reading.name, reading.digest, rules, reading.header, track, problems), rules
+        return reporter.invalid(reading.name, reading.digest, rules, reading.header, reviewed, problems), rules
     judgement = judge(reading.submission, rules, entries)
     problems += tuple(
         Problem("warning", "review_without_effect", entry.where, params={"check": entry.check})

@@ -43,13 +43,15 @@ DECISIONS = {"recognized": Text("已认定", "recognized"), "not_recognized": Te
 # The verdicts' classes in the matrix, and the looks of outcomes and of gaps.
 _CLASSES = {"met": "", "not_met": "n", "missing": "m", "needs_review": "r", "not_applicable": "x"}
 _TONES = {"recommendable": "met", "ready": "met", "incomplete": "needs_review"}
+# Reviewed organizations before those that only assessed themselves.
+_OUTCOMES = ("recommendable", "incomplete", "not_recommendable", "ready", "not_ready")
 
 _Say: TypeAlias = Callable[[str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column before those of the clauses: its name for sorting, its head, its width in pixels."""
+    """A column before those of the clauses: its name for sorting, its head, its width in pixels (0: what is left)."""
 
     key: str
     label: str
@@ -133,6 +135,8 @@ class Near:
     unmet: str
     open: int
     recommended: bool
+    barred: bool
+    decision: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +164,9 @@ def render_index(report: BatchReport, rules: RuleSet, lang: Lang) -> str:
     say, environment = chooser(lang), html_environment()
     script = environment.get_template("batch.js.j2").render(
         t=say,
-        data=_json({"checks": {check.id: check.title.to(lang) for check in rules.checks()}, "marks": _said_marks(lang)}),
+        data=_json(
+            {"checks": {check.id: check.title.to(lang) for check in rules.checks()}, "marks": _said_marks(lang)}
+        ),
         first=len(_columns(report, rules, lang)),
     )
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
@@ -224,15 +230,18 @@ def _short(digest: str) -> str:
 def _columns(report: BatchReport, rules: RuleSet, lang: Lang) -> list[Column]:
     """Return the columns before those of the clauses."""
     say = chooser(lang)
+    wide = lang == "en"
     return [
-        Column("name", say("组织", "Organization"), 216),
-        Column("unit", say("所属单位", "Unit"), 88),
-        Column("outcome", say("结论", "Outcome"), 86),
-        Column("rank", say("单位内排序", "Rank in unit"), 40),
-        Column("rec", say("建议推荐", "Suggested") if report.suggested else say("推荐", "Recommended"), 64),
-        *(Column(f"tier-{tier}", label.to(lang), 48) for tier, label in rules.tiers.items()),
+        Column("name", say("组织", "Organization"), 0),
+        Column("unit", say("所属单位", "Unit"), 84),
+        Column("outcome", say("结论", "Outcome"), 112 if wide else 76),
+        Column("rank", say("单位内排序", "Rank in unit"), 44),
+        Column(
+            "rec", say("建议推荐", "Suggested") if report.suggested else say("推荐", "Recommended"), 92 if wide else 64
+        ),
+        *(Column(f"tier-{tier}", label.to(lang), 66 if wide else 48) for tier, label in rules.tiers.items()),
         Column("rate", say("调解成功率", "Success rate"), 66),
-        Column("flags", say("标记", "Flags"), 66),
+        Column("flags", say("标记", "Flags"), 76 if wide else 66),
     ]
 
 
@@ -266,6 +275,7 @@ class _Matrix:
         self.say = say
         self.notice = say("整改通知", "Notice")
         self.recommended = say("建议", "suggested") if report.suggested else say("推荐", "recommended")
+        self.city_level = say("市本级", "city level")
         self.colon = say("：", ": ")
 
     def rows(self, before: int) -> str:
@@ -281,7 +291,7 @@ class _Matrix:
         return (
             f'<tbody id=r{number} data-k="{one.type} {one.outcome} {one.track} {escape(one.jurisdiction)}">'
             f"<tr><th scope=row>{self.links(one)}"
-            f"<td>{escape(one.city)}<br>{escape(one.unit)}"
+            f"<td>{escape(one.city)}<br>{self.city_level if one.unit_kind == 'city' else escape(one.unit)}"
             f"<td><b>{self.outcomes[one.outcome]}</b><br>{self.tracks[one.track]}"
             f"<td>{one.rank or NOTHING}<td>{self.acts(one)}{scores}<td>{_rate(one.rate)}<td>{self.flags(one)}"
             + "".join([self.cells[clauses[clause]] for clause in self.clauses])
@@ -316,7 +326,7 @@ class _Matrix:
         """Return the row that opens under an organization: reasons, open points, warnings."""
         parts = [f"<tr class=d><td colspan={width}><div><p>{escape(one.type_label)} · <code>{escape(one.file)}</code>"]
         if one.reasons:
-            items = "".join([f"<li>{escape(reason.rule)} {escape(reason.text)}" for reason in one.reasons])
+            items = "".join([f"<li>{escape(reason.text)} · {escape(reason.rule)}" for reason in one.reasons])
             parts.append(f"<ul>{items}</ul>")
         parts += self.checks("u", self.say("不达标子项", "Not met"), one.unmet)
         parts += self.checks("o", self.say("未填、待审核子项", "Unanswered or for review"), one.open)
@@ -389,9 +399,10 @@ def _tiles(report: BatchReport, say: _Say, lang: Lang) -> Iterator[Tile]:
     yield Tile(report.files, say("自评表", "submissions"), "plain", "#matrix")
     if report.invalid:
         yield Tile(len(report.invalid), say("材料有误，未评判", "invalid, not judged"), "not_met", "#problems")
-    for outcome, name in OUTCOME_NAMES.items():
-        if outcomes[outcome] or outcome == "recommendable":
-            yield Tile(outcomes[outcome], name.to(lang), _TONES.get(outcome, "not_met"), f"#outcome={outcome}")
+    for outcome in _OUTCOMES:
+        if outcomes[outcome] or outcome == _OUTCOMES[0]:
+            tone = _TONES.get(outcome, "not_met")
+            yield Tile(outcomes[outcome], OUTCOME_NAMES[outcome].to(lang), tone, f"#outcome={outcome}")
     recommended = say("程序建议推荐", "suggested") if report.suggested else say("市级已推荐", "recommended by cities")
     yield Tile(sum(row.recommended for row in rows), recommended, "plain", "#rec=1")
     decided = Counter(row.decision for row in rows)
@@ -463,7 +474,6 @@ def _reaches(report: BatchReport, say: _Say) -> Iterator[tuple[str, Reach]]:
 
 def _gaps(report: BatchReport, lang: Lang) -> Iterator[Gap]:
     """Yield every uncovered unit in the order of the list."""
-    outcomes = _said(OUTCOME_NAMES, lang)
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, row in enumerate(report.organizations, 1):
         places[row.jurisdiction, row.id].append(number)
@@ -474,21 +484,24 @@ def _gaps(report: BatchReport, lang: Lang) -> Iterator[Gap]:
         if unit.gap_cause is None:
             continue
         numbers = [number for id_ in dict.fromkeys(unit.candidates) for number in places[unit.id, id_]]
-        shown = [_near(number, report.organizations[number - 1], outcomes) for number in numbers[:CANDIDATES_SHOWN]]
+        shown = [_near(number, report.organizations[number - 1], lang) for number in numbers[:CANDIDATES_SHOWN]]
         yield Gap(unit, shown, len(numbers) - len(shown), unreadable[unit.id])
 
 
-def _near(number: int, row: OrganizationRow, outcomes: Mapping[str, str]) -> Near:
+def _near(number: int, row: OrganizationRow, lang: Lang) -> Near:
     """Return a candidate with the clauses that it fails and how many it leaves open."""
     verdicts = list(row.clauses.values())
+    outcome = OUTCOME_NAMES[row.outcome].to(lang)
     return Near(
         number,
         row.name,
-        outcomes[row.outcome],
+        outcome,
         _TONES.get(row.outcome, "not_met"),
         " ".join(clause for clause, verdict in row.clauses.items() if verdict == "not_met"),
         sum(verdicts.count(verdict) for verdict in OPEN),
         row.recommended,
+        not row.eligible,
+        DECISIONS[row.decision].to(lang) if row.decision else "",
     )
 
 

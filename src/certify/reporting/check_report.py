@@ -1,10 +1,11 @@
 """A judgement to the public check report: reasons worded, things to do put in order."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from certify import __version__
-from certify.facts import Facts
+from certify.facts import Facts, records
 from certify.judging.derived import derive
 from certify.judging.explain import Explainer, Finding
 from certify.judging.judge import CheckResult, ClauseResult, Judgement
@@ -15,6 +16,7 @@ from certify.language import Lang, Text
 from certify.problems import Problem
 from certify.reporting.shapes import (
     ActionShape,
+    AttachedShape,
     CheckReport,
     CheckShape,
     CriterionShape,
@@ -28,6 +30,7 @@ from certify.reporting.shapes import (
     RuleSetShape,
     ScoreShape,
     TypeRuleShape,
+    WantedShape,
 )
 from certify.rules.ruleset import RuleSet, TypeRule
 from certify.rules.vocabulary import Vocabulary
@@ -85,9 +88,15 @@ class CheckReporter:
         )
 
     def invalid(
-        self, name: str, digest: str, rules: RuleSet | None, header: Facts, track: str, problems: tuple[Problem, ...]
+        self,
+        name: str,
+        digest: str,
+        rules: RuleSet | None,
+        header: Facts,
+        review: str | None,
+        problems: tuple[Problem, ...],
     ) -> CheckReport:
-        """Return the report of an input with errors: nothing was judged."""
+        """Return the report of an input with errors: nothing was judged. `review` names the review file, if any."""
         days = {key: str(value) for key, value in header.items() if key.startswith("assessment.")}
         start, end = (days.get(f"assessment.period.{end}") for end in ("start", "end"))
         return CheckReport(
@@ -95,13 +104,13 @@ class CheckReporter:
             lang=self.lang,
             file=name,
             digest=digest,
-            review_file=None,
+            review_file=review,
             review_digest=None,
             ruleset=ruleset_shape(rules, self.lang) if rules else None,
             organization=self.organization(header),
             period=PeriodShape(start=start, end=end),
             as_of=days.get("assessment.as_of"),
-            track=track,
+            track="declared" if review is None else "verified",
             outcome="invalid",
             score={},
             criteria=[],
@@ -160,14 +169,31 @@ class CheckReporter:
             remedy="" if done else check.remedy.to(lang),
             depends_on=check.depends_on,
             depends_on_label=BODIES[check.depends_on].to(lang),
-            wanted=wanted(result, findings),
+            wanted=[self.wanted(path) for path in wanted(result, findings)],
             evidence=[item.to(lang) for item in check.evidence],
+            attached=list(self.attached(check.id, judgement.submission.facts)),
             review=check.review.to(lang) if check.review else "",
             entry=self.entry(result),
             shown=list(self.shown(check.shows, explainer.facts)),
             flags=[flag.text.to(lang) for flag in check.flags if explainer.verdict(flag.when) is Verdict.MET],
             reading_sensitive=list(result.sensitive),
         )
+
+    def wanted(self, path: str) -> WantedShape:
+        """Return a fact that is asked for, with its question."""
+        field = self.vocabulary.by_path[re.sub(r"\[\d+\]", "", path)]
+        question = field.question or field.label
+        return WantedShape(fact=path, label=field.full_label.to(self.lang), question=question.to(self.lang))
+
+    def attached(self, check: str, facts: Facts) -> Iterator[AttachedShape]:
+        """Yield the evidence that the organization says covers a sub-check."""
+        kinds = self.vocabulary.by_path["evidence.kind"].options
+        for record in records(facts, "evidence"):
+            covers = record.get("covers", ())
+            if isinstance(covers, tuple) and check in covers:
+                kind = kinds.get(str(record.get("kind")))
+                label = kind.to(self.lang) if kind else ""
+                yield AttachedShape(id=str(record["id"]), kind=label, ref=str(record.get("ref", "")))
 
     def reason(self, result: CheckResult, findings: list[Finding], judgement: Judgement) -> str:
         """Return why the sub-check has its verdict on the track of the report."""

@@ -87,6 +87,24 @@ class FigureShape:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WantedShape:
+    """A fact that an open sub-check waits for, with the question that asks for it."""
+
+    fact: str
+    label: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachedShape:
+    """A piece of evidence that the organization says covers the sub-check."""
+
+    id: str
+    kind: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckShape:
     """One sub-check."""
 
@@ -100,8 +118,9 @@ class CheckShape:
     remedy: str
     depends_on: str
     depends_on_label: str
-    wanted: list[str]
+    wanted: list[WantedShape]
     evidence: list[str]
+    attached: list[AttachedShape]
     review: str
     entry: EntryShape | None
     shown: list[FigureShape]

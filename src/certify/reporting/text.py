@@ -118,7 +118,9 @@ class _Printer:
 
     def answer(self, action: ActionShape, criterion: CriterionShape, check: CheckShape) -> None:
         self.item("missing", check, f"（{criterion.clause}）")
-        self.lines((self.t("缺少", "Lacking"), check.reason), (self.t("字段", "Fields"), ", ".join(check.wanted)))
+        self.lines((self.t("缺少", "Lacking"), check.reason))
+        for wanted in check.wanted:
+            self.lines((self.t("要填", "Answer"), f"{wanted.question} [{wanted.fact}]"))
         self.in_vain(action)
 
     def review(self, action: ActionShape, criterion: CriterionShape, check: CheckShape) -> None:

@@ -56,7 +56,7 @@ class _Worker(Generic[Item]):
 
 
 def run(
-    items: Iterator[Item],
+    items: Iterable[Item],
     serve: Callable[..., None],
     setup: tuple[Any, ...],
     workers: int,
@@ -97,8 +97,8 @@ def run(
 class _Waiting(Generic[Item]):
     """The items not yet sent: those given back by lost workers first, then the rest as they come."""
 
-    def __init__(self, items: Iterator[Item]) -> None:
-        self.items = items
+    def __init__(self, items: Iterable[Item]) -> None:
+        self.items = iter(items)
         self.ahead: deque[Item] = deque()
 
     def more(self) -> bool:
