@@ -68,6 +68,7 @@ def test_the_parser_in_python_reads_the_same(text: str) -> None:
         pytest.param("a: x\ty\n", id="tab-in-text"),
         pytest.param("a: {b:1}\n", id="colon-without-space-in-braces"),
         pytest.param(": b\n", id="no-key"),
+        pytest.param("{a?: b}\n", id="question-mark-in-braces"),
         pytest.param("a: |#c\n", id="comment-at-block-mark"),
         pytest.param('a: "\\ud800"\n', id="half-a-surrogate-pair"),
     ],

@@ -8,11 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from certify.facts import Record
+from certify.judging.deciding import deciding_findings, wanted
 from certify.judging.evaluate import Readings
 from certify.judging.explain import Explainer
 from certify.judging.judge import CheckResult, judge
 from certify.judging.outcomes import Verdict
-from certify.reporting.check_report import CheckReporter, deciding_findings, wanted
+from certify.reporting.check_report import CheckReporter
 from certify.rules.load import find_ruleset
 from certify.rules.vocabulary import vocabulary
 from tests.judging.strategies import HEADER, TOP, facts, submission, values

@@ -1,6 +1,7 @@
 """The commands and their options. Each command's work is imported only when it runs."""
 
 import os
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -8,6 +9,10 @@ from typing import Annotated
 import typer
 
 from certify import __version__
+from certify.cli.usage import said
+
+USAGE = 2
+INTERRUPTED = 130
 
 
 class Lang(StrEnum):
@@ -165,6 +170,27 @@ def schema(
 
 
 def main() -> None:
-    """Run the command line."""
-    os.environ.setdefault("PYTHONUTF8", "1")
-    app()
+    """Run the command line and leave with the exit status of the contract, never with a traceback."""
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        return app(standalone_mode=False) or 0
+    except typer.TyperException as error:
+        message = error.format_message()
+        if not message.startswith("Usage:"):
+            message = f"certify: {said(message)}（certify --help）"
+        sys.stderr.write(f"{message}\n")
+        return USAGE
+    except (KeyboardInterrupt, typer.Abort):
+        sys.stderr.write("certify: 已中断 / interrupted\n")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has read enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last resort: a fault of the program, told without anybody's data
+        from certify.cli.faults import report_fault  # noqa: PLC0415 - only where there is one
+
+        return report_fault(error)

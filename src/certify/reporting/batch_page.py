@@ -237,7 +237,7 @@ def _columns(report: BatchReport, rules: RuleSet, lang: Lang) -> list[Column]:
         Column("outcome", say("结论", "Outcome"), 112 if wide else 76),
         Column("rank", say("单位内排序", "Rank in unit"), 44),
         Column(
-            "rec", say("建议推荐", "Suggested") if report.suggested else say("推荐", "Recommended"), 92 if wide else 64
+            "rec", say("建议推荐", "Suggested") if report.suggested else say("推荐", "Recommended"), 104 if wide else 64
         ),
         *(Column(f"tier-{tier}", label.to(lang), 66 if wide else 48) for tier, label in rules.tiers.items()),
         Column("rate", say("调解成功率", "Success rate"), 66),

@@ -1,11 +1,11 @@
 """A judgement to the public check report: reasons worded, things to do put in order."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Literal
+from collections.abc import Callable, Iterator, Sequence
 
 from certify import __version__
 from certify.facts import Facts, records
+from certify.judging.deciding import deciding_findings, wanted
 from certify.judging.derived import derive
 from certify.judging.explain import Explainer, Finding
 from certify.judging.judge import CheckResult, ClauseResult, Judgement
@@ -14,8 +14,8 @@ from certify.judging.score import scores
 from certify.judging.share import shares
 from certify.language import Lang, Text
 from certify.problems import Problem
+from certify.reporting.actions import actions
 from certify.reporting.shapes import (
-    ActionShape,
     AttachedShape,
     CheckReport,
     CheckShape,
@@ -39,12 +39,6 @@ from certify.wording.filling import value_text
 from certify.wording.findings import sentences
 from certify.wording.terms import BODIES
 
-OPEN = (Verdict.MISSING, Verdict.NEEDS_REVIEW)
-_ACTS: Mapping[Verdict, Literal["repair", "answer", "review"]] = {
-    Verdict.NOT_MET: "repair",
-    Verdict.MISSING: "answer",
-    Verdict.NEEDS_REVIEW: "review",
-}
 _BY_PERSON = Text("由审核人判断", "a reviewer decides")
 _CONFIRM = Text("自评已填，待审核人确认", "declared, to be confirmed by a reviewer")
 _OUT_OF_SCOPE = Text("不涉及这类组织", "does not concern organizations of this type")
@@ -336,49 +330,3 @@ def score_shapes(rules: RuleSet, verdicts: Sequence[str]) -> dict[str, ScoreShap
         )
         for tier, score in scores(rules, verdicts).items()
     }
-
-
-def deciding_findings(result: CheckResult, explainer: Explainer) -> list[Finding]:
-    """Return the findings that decide a sub-check or keep it open: of its guard where that is open, else of its rule."""
-    check = result.check
-    if check.guard is not None and result.declared is not Verdict.NOT_APPLICABLE:
-        guard = explainer.verdict(check.guard)
-        if guard is Verdict.MISSING:
-            return explainer.explain(check.guard)
-    return [] if check.rule is None else explainer.explain(check.rule)
-
-
-def wanted(result: CheckResult, findings: list[Finding]) -> list[str]:
-    """Return the paths of the facts that an open sub-check is waiting for."""
-    if result.declared is not Verdict.MISSING:
-        return []
-    return list(dict.fromkeys(path for finding in findings for path in _wanted(finding)))
-
-
-def _wanted(finding: Finding) -> Iterator[str]:
-    if "inner" in finding.params:
-        for inner in finding.params["inner"]:
-            yield from _wanted(inner)
-    elif finding.wanted:
-        yield finding.wanted
-
-
-def actions(judgement: Judgement) -> Iterator[ActionShape]:
-    """Yield what is to be done: repairs first, then what is open, last what cannot change its clause any more."""
-    ordered: list[tuple[int, CheckResult, bool]] = []
-    for clause in judgement.clauses:
-        failed = clause.on(judgement.track) is Verdict.NOT_MET
-        for result in clause.checks:
-            verdict = result.on(judgement.track)
-            if verdict is Verdict.NOT_MET:
-                ordered.append((0, result, True))
-            elif verdict in OPEN:
-                waits = 1 if verdict is Verdict.MISSING else 2
-                ordered.append((waits + 2 if failed else waits, result, not failed))
-    for _, result, decides in sorted(ordered, key=lambda entry: entry[0]):
-        verdict = result.on(judgement.track)
-        only_reviewer = verdict is Verdict.NEEDS_REVIEW and (
-            judgement.track == "verified" or result.check.kind == "judgement"
-        )
-        who: Literal["organization", "reviewer"] = "reviewer" if only_reviewer else "organization"
-        yield ActionShape(check=result.check.id, act=_ACTS[verdict], who=who, decides=decides)
