@@ -87,7 +87,11 @@ class Folder:
         """Judge the batch with one worker unless the options say otherwise."""
         workers = () if "--workers" in options else ("--workers", "1")
         output = () if "-o" in options else ("-o", self.out)
-        return certify("batch", self.home, *output, *workers, *options, **changes)
+        return certify("batch", self.file(), *output, *workers, *options, **changes)
+
+    def file(self) -> Path:
+        """Return what the command is given: the folder, or the batch file where that has another name."""
+        return self.home if (self.home / "batch.yaml").exists() else self.home / "batch.json"
 
     def report(self) -> dict[str, Any]:
         """Return the report that was written."""

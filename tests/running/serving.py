@@ -10,10 +10,10 @@ def serve(connection: Connection, factor: int) -> None:
     """Answer numbers times `factor`; words make the process die, hang or break."""
     while True:
         try:
-            index, item = connection.recv()
+            item = connection.recv()
         except EOFError:
             return
-        connection.send((index, _answer(item, factor, connection)))
+        connection.send(_answer(item, factor, connection))
 
 
 def _answer(item: int | str, factor: int, connection: Connection) -> int:
@@ -42,8 +42,8 @@ def slow(connection: Connection, seconds: float) -> None:
     """Answer every item with itself, after a while."""
     while True:
         try:
-            index, item = connection.recv()
+            item = connection.recv()
         except EOFError:
             return
         time.sleep(seconds)
-        connection.send((index, item))
+        connection.send(item)

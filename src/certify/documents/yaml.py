@@ -1,6 +1,7 @@
 """YAML to the positioned tree, by parser events alone: no value is constructed and nothing can be expanded."""
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -24,6 +25,8 @@ DEEPEST = 24
 MOST_NODES = 100_000
 LONGEST_SCALAR = 20_000
 
+# A field name with a full-width colon after it, and nothing before it but indentation.
+_WIDE_COLON = re.compile(r"[\s-]*[\w·（）()]+：")
 _PARSER_IN_PYTHON = "ruamel.yaml.parser"
 _SYNTAX = (
     ("\\t", "yaml_tab"),
@@ -187,12 +190,21 @@ def _syntax_problem(error: YAMLError, text: str, name: str) -> Problem:
         line = max((number for number, content in enumerate(lines, 1) if content.strip()), default=1)
         column = len(lines[line - 1]) + 1
     written = lines[line - 1]
-    # The colon is often missed one line above the place where the parser gives up.
-    nearby = written + (lines[line - 2] if line > 1 else "")
+    wide = _wide_colon(lines, line)
+    if wide is not None:
+        return Problem("error", "yaml_wide_colon", f"{name}:{wide[0]}:{wide[1]}")
     if "\t" in written[: len(written) - len(written.lstrip())]:
         code = "yaml_tab"
-    elif "：" in nearby and ": " not in nearby:
-        code = "yaml_wide_colon"
     else:
         code = next((code for words, code in _SYNTAX if words in detail), "yaml_syntax")
     return Problem("error", code, f"{name}:{line}:{column}")
+
+
+def _wide_colon(lines: list[str], line: int) -> tuple[int, int] | None:
+    """Return the place of a full-width colon after a field name, at the line where the parser gave up or above it."""
+    above = next((number for number in range(line - 1, 0, -1) if lines[number - 1].strip()), 0)
+    for number in (line, above):
+        match = _WIDE_COLON.match(lines[number - 1]) if number else None
+        if match is not None:
+            return number, match.end()
+    return None

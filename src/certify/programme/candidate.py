@@ -10,7 +10,8 @@ class Candidate:
 
     `declared` and `verified` are the clauses' verdicts on the two tracks, in the order of the rule set. `of`, `among`
     and `surplus` are the success rate's figures (`surplus` = 100*of - required percent*among). `unmet` and `open` are
-    sub-checks on the track judged. Dates are ISO text. `problems` are the warnings, in words.
+    sub-checks on the track judged. Dates are ISO text. `problems` are the warnings, in words. `content` is the digest of
+    the submission and its review alone.
     """
 
     file: str
@@ -44,6 +45,7 @@ class Candidate:
     problems: list[dict[str, str]]
     page: str
     notice: str
+    content: str = ""
 
     def interned(self) -> "Candidate":
         """Return the same with one copy of every word that many candidates share: thousands of them are held."""

@@ -90,7 +90,7 @@ class _Rules:
         self.versions: dict[str, set[str]] = defaultdict(set)
         self.first: dict[str, str] = {}
         for candidate in candidates:
-            self.versions[candidate.id].add(candidate.key)
+            self.versions[candidate.id].add(candidate.content)
             self.first.setdefault(candidate.id, candidate.file)
         self.covered = covered_before(batch)
         self.recognized = {entry.id for entry in batch.register if not entry.ended}

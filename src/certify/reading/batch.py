@@ -23,6 +23,8 @@ BATCH_FILE = "batch.yaml"
 SUBMISSIONS = "submissions"
 SUBMISSION_ENDINGS = (".yaml", ".yml", ".json", ".xlsx", ".xls", ".ods")
 FEWEST, MOST = 1, 2
+# A table with one of these cannot be trusted at all: a register that is not read would leave every unit uncovered.
+STRUCTURAL = ("column_missing", "column_twice", "csv_syntax", "not_text", "file_too_large", "file_unreadable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def batch_path(path: Path) -> Path:
 def read_batch(path: Path) -> tuple[Batch | None, tuple[Problem, ...]]:
     """Read a batch file with its tables; the batch is `None` where the file itself has errors.
 
-    A row of a table that has an error is left out and reported.
+    A row of a table that has an error is left out and reported; a table that cannot be read as one stops the batch.
     """
     raw, document = load_document(path)
     facts, sink = _form().read(document)
@@ -116,6 +118,8 @@ def read_batch(path: Path) -> tuple[Batch | None, tuple[Problem, ...]]:
         return None, (*problems, *sink.problems)
     digest = hashlib.sha256(raw)
     batch = reader.batch(rules, units, submissions)
+    if any(problem.code in STRUCTURAL for problem in sink.problems):
+        return None, (*problems, *sink.problems)
     for table in reader.tables:
         digest.update(table.read_bytes())
     return _with_digest(batch, digest.hexdigest()), (*problems, *sink.problems)

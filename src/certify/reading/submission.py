@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path, PurePath
 
+from certify.documents.files import read_bytes
 from certify.documents.load import load_document
 from certify.documents.tree import Document
 from certify.facts import Facts, Record, Submission, Value, records
@@ -23,6 +24,7 @@ from certify.spelling import nearest
 MAY_LIE_AHEAD = "mediators.certificate.valid_until"
 # What a reference looks like that names a file: 档案室3号柜 is none, photos/门牌.jpg is one.
 _FILE_NAME = re.compile(r"\.[A-Za-z0-9]{2,5}$")
+_JURISDICTION = re.compile(r"jurisdiction[\"']?\s*[:：]\s*[\"']?([\w:-]+)")
 ABSENT = "absent"
 THERE = "there"
 IDENTIFIERS = ("organization.id", "organization.jurisdiction")
@@ -213,3 +215,11 @@ def _jurisdiction(facts: Facts, sink: Sink, units: Collection[str], level: Level
     sink.problems.append(
         Problem(level, "unknown_unit", where, path, {"found": excerpt(str(found)), "suggestion": near})
     )
+
+
+def unit_in_text(path: Path, units: Collection[str]) -> str:
+    """Return the unit that a file which cannot be parsed names as its jurisdiction, where exactly one stands there."""
+    raw = read_bytes(path, path.name)
+    text = "" if isinstance(raw, Problem) else raw.decode("utf-8", errors="replace")
+    found = {match[1] for match in _JURISDICTION.finditer(text)} & set(units)
+    return found.pop() if len(found) == 1 else ""

@@ -32,6 +32,7 @@ from certify.rules.ruleset import Criterion, RuleSet
 from certify.wording.reasons import CAUSES
 from certify.wording.terms import MARKS, OUTCOME_NAMES, VERDICTS
 
+ROWS_LISTED = 300
 CANDIDATES_SHOWN = 5
 WARNINGS_SHOWN = 5
 PROBLEMS_SHOWN = 3
@@ -168,6 +169,7 @@ def render_index(report: BatchReport, rules: RuleSet, lang: Lang) -> str:
             {"checks": {check.id: check.title.to(lang) for check in rules.checks()}, "marks": _said_marks(lang)}
         ),
         first=len(_columns(report, rules, lang)),
+        listed=ROWS_LISTED,
     )
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     context = _context(report, rules, lang)
@@ -201,6 +203,7 @@ def _context(report: BatchReport, rules: RuleSet, lang: Lang) -> dict[str, objec
         "verdicts": _said(VERDICTS, lang),
         "short": _short,
         "columns": columns,
+        "listed": ROWS_LISTED,
         "tiers": [
             (label, len(dimensions), sum(len(group.criteria) for group in dimensions), dimensions)
             for label, dimensions in _tiers(rules, lang)

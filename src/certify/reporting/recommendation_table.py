@@ -90,6 +90,8 @@ def _cases(one: Candidate) -> str:
 
 
 def _rate(one: Candidate, batch: Batch, lang: Lang) -> str:
+    if one.cases["accepted"] == 0:
+        return "不适用" if lang == "zh" else "not applicable"
     if one.of is None or one.among is None:
         return "—"
     percent = percentage(one.of, one.among)

@@ -10,13 +10,13 @@ from certify.facts import Facts, Review, records
 from certify.judging.judge import CheckResult, Judgement, judge
 from certify.judging.outcomes import Verdict
 from certify.judging.share import Share, shares
-from certify.language import Lang, Text
+from certify.language import Lang, Text, joined
 from certify.problems import Problem, has_errors
 from certify.programme.candidate import Candidate, Unreadable
 from certify.reading.batch import Batch
 from certify.reading.formats import is_readable, unreadable_format
 from certify.reading.review import read_review
-from certify.reading.submission import SubmissionReading, read_submission
+from certify.reading.submission import SubmissionReading, read_submission, unit_in_text
 from certify.reporting.check_report import CheckReporter
 from certify.reporting.notice import render_notice
 from certify.reporting.pages import render_html
@@ -112,10 +112,11 @@ class Worker:
             for entry in judgement.ineffective_entries()
         ]
         deadline = self.batch.recommend_by
-        for entry in judgement.review.entries if judgement.review else ():
-            if entry.on > deadline:
-                params = {"check": entry.check, "found": entry.on, "deadline": deadline}
-                found.append(Problem("warning", "review_after_deadline", entry.where, params=params))
+        late = [entry for entry in judgement.review.entries if entry.on > deadline] if judgement.review else []
+        if late:
+            checks = list(dict.fromkeys(entry.check for entry in late))
+            params = {"checks": checks, "found": max(entry.on for entry in late), "deadline": deadline}
+            found.append(Problem("warning", "review_after_deadline", late[0].where, params=params))
         return found
 
     def write(self, task: Task, judgement: Judgement, problems: tuple[Problem, ...]) -> dict[str, str]:
@@ -147,12 +148,13 @@ class Worker:
 
     def unreadable(self, task: Task, header: Facts, problems: tuple[Problem, ...]) -> Unreadable:
         """Return what stands for a submission that was not judged."""
+        unit = str(header.get("organization.jurisdiction", "")) or unit_in_text(task.path, self.batch.units)
         return Unreadable(
             file=task.file,
             key=task.key,
             id=str(header.get("organization.id", "")),
             name=str(header.get("organization.name", "")),
-            jurisdiction=str(header.get("organization.jurisdiction", "")),
+            jurisdiction=unit,
             problems=[self.problem(problem) for problem in problems],
         )
 
@@ -192,12 +194,19 @@ class Worker:
             open=[result.check.id for result in results if result.on(track) in OPEN],
             open_judgements=sum(result.check.kind == "judgement" and result.verified in OPEN for result in results),
             not_applicable=self.not_applicable(judgement),
-            sensitive=[f"{result.check.id}：{'、'.join(result.sensitive)}" for result in results if result.sensitive],
+            sensitive=[self.sensitive(result) for result in results if result.sensitive],
             last_review_on=max((entry.on.isoformat() for entry in entries), default=""),
             problems=[self.problem(problem) for problem in problems],
             page=written.get("page", ""),
             notice=written.get("notice", ""),
+            content=submission.digest + (judgement.review.digest if judgement.review else ""),
         )
+
+    def sensitive(self, result: CheckResult) -> str:
+        """Return a sub-check with the readings under which its verdict would differ, in words."""
+        labels = {value: label for reading in self.batch.rules.readings for value, label in reading.values.items()}
+        said = joined([labels[value].to(self.lang) for value in result.sensitive], self.lang)
+        return f"{result.check.id}（{said}）" if self.lang == "zh" else f"{result.check.id} ({said})"
 
     def not_applicable(self, judgement: Judgement) -> list[list[str]]:
         """Return the clauses that do not apply, each with its reason."""

@@ -78,5 +78,5 @@ FINDINGS: dict[str, Text] = {
     "of_records": _T("“{label}”第{positions}条：{inner}", "“{label}” no. {positions}: {inner}"),
     "share_reached": _T("{of}÷{among}＝{percent}%，达到{at_least}%（分子：{of_labels}；分母：{among_labels}）", "{of}/{among} = {percent}%, {at_least}% reached ({of_labels} over {among_labels})"),
     "share_short": _T("{of}÷{among}＝{percent}%，要求{at_least}%：{among}件中至少{needed}件，现为{of}件，差{short}件（分子：{of_labels}；分母：{among_labels}）", "{of} of {among} = {percent}%, {at_least}% required: {needed} needed, {short} short ({of_labels} over {among_labels})"),
-    "share_of_none": _T("受理了案件，但{among_labels}都是 0 件，比率无从计算，由审核人判断", "Cases were accepted but {among_labels} are all 0: there is no rate, and a reviewer decides"),
+    "share_of_none": _T("受理了案件，但{among_labels}都是0件，比率无从计算", "Cases were accepted but {among_labels} are all 0: there is no rate"),
 }  # fmt: skip

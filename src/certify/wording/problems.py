@@ -82,7 +82,7 @@ PROBLEMS: dict[str, tuple[Text, Text]] = {
     "json_trailing": (_T("JSON 内容结束后还有多余文字", "There is text after the end of the JSON value"), _T("请删除多余部分", "Delete it")),
     # Fields
     "unknown_field": (_T("没有“{found}”这个字段", "There is no field “{found}”"), _T("请对照样表改正字段名，或者删除", "Correct the name or delete the field")),
-    "required": (_T("“{label}”必须填写", "“{label}” is required"), _T("请补填", "Fill it in")),
+    "required": (_T("“{label}”必须填写", "“{label}” is required"), _T("请补填；列表里整条不用的，删除该条", "Fill it in, or delete the whole entry of a list")),
     "expected_value": (_T("“{label}”只填一个值，这里却是一组", "“{label}” takes one value, not a group"), _T("请改为一个值", "Give one value")),
     "expected_list": (_T("“{label}”要填成列表", "“{label}” takes a list"), _T("每项一行、以“- ”开头，没有就写 []", "One item a line beginning with “- ”, or [] for none")),
     "expected_mapping": (_T("这里要填成“字段名: 内容”的形式", "Fields are expected here (“name: value”)"), _T("请对照样表填写", "Compare with the sample")),
@@ -119,7 +119,7 @@ PROBLEMS: dict[str, tuple[Text, Text]] = {
     "review_of_another": (_T("审核文件写的组织编号是“{found}”，自评表是“{wanted}”", "The review is of “{found}”, the submission of “{wanted}”"), _T("请核对是否放错了文件", "Check whether the file is misplaced")),
     "review_of_clause": (_T("“{found}”是条款，审核要逐个子项填写", "“{found}” is a clause; reviews are by sub-check"), _T("请改成子项编号，如 {found}.a", "Name a sub-check such as {found}.a")),
     "review_note_needed": (_T("子项 {found} 由数据自动判定，审核改判必须写明理由", "{found} is decided by data; a reviewer's entry needs a note"), _T("请填写 note", "Add a note")),
-    "review_after_deadline": (_T("子项 {check} 的审核日期 {found} 晚于推荐截止日 {deadline}", "The entry on {check} of {found} is later than {deadline}"), _T("请核对日期；仍按该记录判定", "Check the date; the entry counts all the same")),
+    "review_after_deadline": (_T("审核日期 {found} 晚于推荐截止日 {deadline}（子项 {checks}）", "Reviewed on {found}, later than {deadline} ({checks})"), _T("请核对日期；仍按这些记录判定", "Check the date; the entries count all the same")),
     "review_without_effect": (_T("子项 {check} 不适用，审核记录不起作用", "{check} is not applicable; the entry has no effect"), _T("无需处理，或删除该记录", "Nothing to do, or delete the entry")),
     "review_without_submission": (_T("审核文件没有对应的自评表", "The review file has no submission"), _T("请核对文件名：自评表名加 .review.yaml", "Name it like the submission, ending in .review.yaml")),
     # Tables
