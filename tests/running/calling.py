@@ -26,7 +26,8 @@ Tree = dict[str, bytes]
 
 def environment(**changes: str | None) -> dict[str, str]:
     """Return the environment of this process without what would change the program's ways, then changed."""
-    plain = {name: value for name, value in os.environ.items() if not name.startswith(("CERTIFY_", "PYTHON", "LC_"))}
+    dropped = ("CERTIFY_", "PYTHONHASHSEED", "PYTHONIOENCODING", "PYTHONUTF8", "LC_", "NO_COLOR", "COLUMNS")
+    plain = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
     found = {**plain, "LANG": "C.UTF-8", **changes}
     return {name: value for name, value in found.items() if value is not None}
 

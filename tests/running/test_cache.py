@@ -214,7 +214,7 @@ def spoil(folder: Folder, spoiling: Callable[[dict[str, Any]], None]) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b"null", b'"text"', b"\xff\xfe", b"{}"], ids=lambda found: repr(found)
+    "content", [b"", b"{", b"[]", b"null", b'"text"', b"\xff\xfe", b"{}"], ids=repr
 )
 def test_a_corrupt_file_of_kept_results_is_made_anew(folder: Folder, content: bytes) -> None:
     before = tree(folder.out)

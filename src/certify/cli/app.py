@@ -81,6 +81,7 @@ def check(
     review: Annotated[
         Path | None, typer.Option("--review", help="审核文件，给出则按审核结果评判 / review file")
     ] = None,
+    units: Annotated[Path | None, typer.Option("--units", help="单位名单 CSV，如批次的 units.csv / list of units")] = None,
     form: Annotated[Format | None, typer.Option("--format", help="输出格式 / format of the report")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="写入文件 / write to a file")] = None,
     lang: LangOption = Lang.ZH,
@@ -88,7 +89,7 @@ def check(
     """评判一份自评表 / judge one submission."""
     from certify.cli.check import run  # noqa: PLC0415
 
-    raise typer.Exit(run(file, rules, review, form.value if form else None, output, lang.value))
+    raise typer.Exit(run(file, rules, review, units, form.value if form else None, output, lang.value))
 
 
 @app.command()

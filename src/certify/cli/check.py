@@ -5,11 +5,11 @@ from pathlib import Path
 from certify.cli.output import UsageError, coloured, complain, deliver, prepare_streams
 from certify.judging.judge import judge
 from certify.language import Lang, Text
-from certify.problems import Problem
+from certify.problems import Problem, has_errors
 from certify.reading.formats import is_readable, unreadable_format
 from certify.reading.review import read_review
 from certify.reading.submission import SubmissionReading, read_submission
-from certify.reading.units import default_units
+from certify.reading.units import default_units, read_units
 from certify.reporting.check_report import CheckReporter
 from certify.reporting.shapes import CheckReport, to_json
 from certify.rules.load import UnknownRuleSetError, available_rulesets, find_ruleset
@@ -28,14 +28,23 @@ EXITS = {
 FORMATS = {".json": "json", ".md": "md", ".html": "html", ".htm": "html"}
 
 
-def run(file: Path, rules: str | None, review: Path | None, form: str | None, output: Path | None, lang: Lang) -> int:
+def run(
+    file: Path,
+    rules: str | None,
+    review: Path | None,
+    units: Path | None,
+    form: str | None,
+    output: Path | None,
+    lang: Lang,
+) -> int:
     """Judge `file`, deliver the report, and return the exit status."""
     prepare_streams()
     try:
         _exists(file, lang)
-        if review is not None:
-            _exists(review, lang)
-        report, ruleset = check(file, rules, review, lang)
+        for beside in (review, units):
+            if beside is not None:
+                _exists(beside, lang)
+        report, ruleset = check(file, rules, review, lang, units)
         chosen = form or (FORMATS.get(output.suffix.lower(), "text") if output else "text")
         deliver(render(report, ruleset, chosen, lang, colour=output is None and coloured()), output, lang)
     except UsageError as error:
@@ -53,9 +62,12 @@ def _exists(file: Path, lang: Lang) -> None:
         raise UsageError(f"文件不存在：{file}" if lang == "zh" else f"no such file: {file}")
 
 
-def check(file: Path, wanted: str | None, review: Path | None, lang: Lang) -> tuple[CheckReport, RuleSet | None]:
-    """Return the report on `file`, and the rule set it was judged by."""
-    words, units = vocabulary(), default_units()
+def check(
+    file: Path, wanted: str | None, review: Path | None, lang: Lang, listed: Path | None = None
+) -> tuple[CheckReport, RuleSet | None]:
+    """Return the report on `file`, and the rule set it was judged by; `listed` is a list of units of its own."""
+    words = vocabulary()
+    units, faults_of_units = (default_units(), ()) if listed is None else read_units(listed)
     reporter = CheckReporter(words, lang, lambda id_: units[id_].label if id_ in units else None)
     reviewed = None if review is None else review.name
     named = wanted
@@ -75,13 +87,13 @@ def check(file: Path, wanted: str | None, review: Path | None, lang: Lang) -> tu
                 return reporter.invalid(reading.name, reading.digest, None, reading.header, reviewed, problems), None
             if rules.id != DEFAULT_RULES:
                 reading = _read(file, rules, tuple(units))
-    problems = reading.problems
+    problems = (*faults_of_units, *reading.problems)
     entries = None
     if review is not None:
         organization = reading.header.get("organization.id")
         entries, faults = read_review(review, rules, None if organization is None else str(organization))
         problems += faults
-    if reading.submission is None or (review is not None and entries is None):
+    if reading.submission is None or has_errors(list(problems)):
         return reporter.invalid(reading.name, reading.digest, rules, reading.header, reviewed, problems), rules
     judgement = judge(reading.submission, rules, entries)
     problems += tuple(
