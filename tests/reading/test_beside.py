@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from certify.reading.submission import unit_in_text
 from tests.reading.conftest import RULES, YAML_HEADER, document, placed, read, read_more, read_tree, wrong
 
 
@@ -53,7 +54,7 @@ def test_an_evidence_file_behind_a_link_out_of_the_folder_is_not_there(folder: P
 
 def test_a_doubled_evidence_id_is_a_warning(tmp_path: Path) -> None:
     reading = read_more(tmp_path, "evidence: [{id: E1}, {id: E2}, {id: E1}]")
-    assert placed(reading) == ["evidence_twice 3:35"]
+    assert placed(reading) == ["evidence_twice 3:37"]
     assert reading.submission is not None
 
 
@@ -88,3 +89,23 @@ def test_an_unknown_jurisdiction_is_a_warning(
     reading = read(tmp_path, YAML_HEADER.replace("370102", jurisdiction), units=units)
     assert wrong(reading) == problems
     assert reading.submission is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("jurisdiction: 370102\n", "370102"),
+        ('{"jurisdiction" : "370102",', "370102"),
+        ("jurisdiction：'370102'\n", "370102"),
+        ("jurisdiction: 370199\n", ""),
+        ("jurisdiction: 3701021\n", ""),
+        ("jurisdiction: 370102\njurisdiction: 370103\n", ""),
+        ("x: 370102\n", ""),
+        ("", ""),
+    ],
+)
+def test_a_broken_file_may_still_name_its_jurisdiction(tmp_path: Path, text: str, unit: str) -> None:
+    path = tmp_path / "s.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert unit_in_text(path, ("370102", "370103")) == unit
+    assert unit_in_text(tmp_path / "no.yaml", ("370102",)) == ""

@@ -107,7 +107,7 @@ def test_a_long_number_as_a_jurisdiction_is_masked(tmp_path: Path) -> None:
     assert PHONE not in everything(reading.problems)
 
 
-@pytest.mark.parametrize("text", [f"'{PHONE}': 1", f"cases: {{'{CARD}': 1}}", f"'{'x' * 5000}': 1"], ids=len)
+@pytest.mark.parametrize("text", [f"'{PHONE}': 1", f"cases: {{'{CARD}': 1}}", f"'{'x' * 900}': 1"], ids=len)
 def test_a_field_name_is_cut_and_masked_in_words(tmp_path: Path, text: str) -> None:
     (problem,) = read_more(tmp_path, text).problems
     for said in (message(problem, "zh"), message(problem, "en")):
@@ -116,7 +116,7 @@ def test_a_field_name_is_cut_and_masked_in_words(tmp_path: Path, text: str) -> N
         assert len(said) < 120
 
 
-@pytest.mark.parametrize("text", [f"'{PHONE}': 1", f"'{'x' * 5000}': 1"], ids=["phone", "long"])
+@pytest.mark.parametrize("text", [f"'{PHONE}': 1", f"'{'x' * 900}': 1"], ids=["phone", "long"])
 @pytest.mark.xfail(strict=True, reason="`field` of the problem (it stands in the JSON report) holds the name unmasked, uncut")
 def test_a_field_name_is_cut_and_masked_in_the_report_too(tmp_path: Path, text: str) -> None:
     (problem,) = read_more(tmp_path, text).problems

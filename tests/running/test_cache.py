@@ -3,17 +3,15 @@
 What shows it everywhere: the reports of a run that may use kept results are those of a run that may not.
 """
 
-import json
 import shutil
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from certify.rules.home import criteria_home
-from tests.running.calling import Folder, Tree, clean, read, tree
+from tests.running.calling import Folder, Tree, clean, tree
 from tests.running.submissions import entry, ready, review, text
 
 KEPT = ".kept.json"
@@ -42,21 +40,15 @@ def run_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def folder(run_once: Path, tmp_path: Path) -> Folder:
     """Return a copy of the batch with its reports, which are not links to the first one's."""
-    again = Folder.__new__(Folder)
-    again.home = tmp_path / "batch"
-    shutil.copytree(run_once, again.home)
-    again.out, again.submissions = again.home / "out", again.home / "submissions"
-    return again
+    return Folder(Path(shutil.copytree(run_once, tmp_path / "batch")))
 
 
-def both(folder: Folder, *options: str, **changes: Any) -> tuple[Tree, Tree]:
-    """Run with and without kept results at once, and return both reports."""
+def both(folder: Folder, *options: str, **changes: str) -> tuple[Tree, Tree]:
+    """Run with kept results and without, in processes of their own where these need settings; return both reports."""
     fresh = folder.home / "fresh"
-    with ThreadPoolExecutor(2) as threads:
-        kept = threads.submit(folder.run, *options, **changes)
-        anew = threads.submit(folder.run, "--no-cache", "-o", fresh, *options, **changes)
-        statuses = {clean(kept.result()).returncode, clean(anew.result()).returncode}
-    assert len(statuses) == 1
+    run = partial(folder.call, **changes) if changes else folder.run
+    kept, anew = clean(run(*options)), clean(run("--no-cache", "-o", fresh, *options))
+    assert kept.returncode == anew.returncode
     return reports(folder.out), reports(fresh)
 
 
@@ -205,17 +197,7 @@ def test_without_the_cache_nothing_is_kept_and_nothing_used(folder: Folder) -> N
     assert in_place(folder) != page
 
 
-def spoil(folder: Folder, spoiling: Callable[[dict[str, Any]], None]) -> None:
-    """Change every kept result."""
-    content = read(folder.out / KEPT)
-    for kept in content.values():
-        spoiling(kept)
-    (folder.out / KEPT).write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-
-
-@pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b"null", b'"text"', b"\xff\xfe", b"{}"], ids=repr
-)
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"null", b'"text"', b"\xff\xfe", b"{}"], ids=repr)
 def test_a_corrupt_file_of_kept_results_is_made_anew(folder: Folder, content: bytes) -> None:
     before = tree(folder.out)
     (folder.out / KEPT).write_bytes(content)

@@ -266,7 +266,6 @@ class _Matrix:
         self.tiers = tuple(rules.tiers)
         self.clauses = [criterion.id for criterion in rules.criteria]
         self.holders = {check.id: criterion.id for criterion in rules.criteria for check in criterion.checks}
-        self.readings = {code: text.to(lang) for one in rules.readings for code, text in one.values.items()}
         self.cells = {
             verdict: f"<td class={name}>{MARKS[verdict]}" if name else f"<td>{MARKS[verdict]}"
             for verdict, name in _CLASSES.items()
@@ -279,7 +278,6 @@ class _Matrix:
         self.notice = say("整改通知", "Notice")
         self.recommended = say("建议", "suggested") if report.suggested else say("推荐", "recommended")
         self.city_level = say("市本级", "city level")
-        self.colon = say("：", ": ")
 
     def rows(self, before: int) -> str:
         """Return the bodies of all organizations, each with its row and the row of its details."""
@@ -363,11 +361,9 @@ class _Matrix:
 
     def sensitive(self, one: OrganizationRow) -> Iterator[str]:
         """Yield the sub-checks whose verdict hangs on a reading, with the readings in words."""
-        for text in one.reading_sensitive:
-            check, _, codes = text.partition("：")
-            words = [self.readings.get(code, code) for code in codes.split("、")]
+        if one.reading_sensitive:
             label = self.say("口径敏感：按以下口径结论不同", "Verdict differs under other readings")
-            yield f"<p><b>{label}</b> {escape(check)}{self.colon}{escape(joined(words, self.lang))}"
+            yield f"<p><b>{label}</b> {escape(self.say('；', '; ').join(one.reading_sensitive))}"
 
     def warnings(self, one: OrganizationRow) -> Iterator[str]:
         """Yield the warnings, the first few with their places."""
@@ -401,12 +397,12 @@ def _tiles(report: BatchReport, say: _Say, lang: Lang) -> Iterator[Tile]:
     outcomes = Counter(row.outcome for row in rows)
     yield Tile(report.files, say("自评表", "submissions"), "plain", "#matrix")
     if report.invalid:
-        yield Tile(len(report.invalid), say("材料有误，未评判", "invalid, not judged"), "not_met", "#problems")
+        yield Tile(len(report.invalid), say("材料有误", "invalid"), "not_met", "#problems")
     for outcome in _OUTCOMES:
         if outcomes[outcome] or outcome == _OUTCOMES[0]:
             tone = _TONES.get(outcome, "not_met")
             yield Tile(outcomes[outcome], OUTCOME_NAMES[outcome].to(lang), tone, f"#outcome={outcome}")
-    recommended = say("程序建议推荐", "suggested") if report.suggested else say("市级已推荐", "recommended by cities")
+    recommended = say("建议推荐", "suggested") if report.suggested else say("市级推荐", "recommended by cities")
     yield Tile(sum(row.recommended for row in rows), recommended, "plain", "#rec=1")
     decided = Counter(row.decision for row in rows)
     if decided["recognized"]:
