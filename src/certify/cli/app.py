@@ -81,7 +81,9 @@ def check(
     review: Annotated[
         Path | None, typer.Option("--review", help="审核文件，给出则按审核结果评判 / review file")
     ] = None,
-    units: Annotated[Path | None, typer.Option("--units", help="单位名单 CSV，如批次的 units.csv / list of units")] = None,
+    units: Annotated[
+        Path | None, typer.Option("--units", help="单位名单 CSV，如批次的 units.csv / list of units")
+    ] = None,
     form: Annotated[Format | None, typer.Option("--format", help="输出格式 / format of the report")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="写入文件 / write to a file")] = None,
     lang: LangOption = Lang.ZH,

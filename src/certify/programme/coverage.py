@@ -20,6 +20,7 @@ Cause: TypeAlias = Literal[
     "candidate_near",
     "candidate_far",
     "candidate_barred",
+    "not_recommended",
     "awaiting_recognition",
     "not_recognized",
     "recognition_ended",
@@ -67,7 +68,7 @@ def coverage(batch: Batch, standings: Sequence[Standing], unreadable: Iterable[U
         after = unit.id in later or recognized
         cause = None
         if not after and unit.kind in KINDS:
-            cause = _cause(candidates, unreadable=unit.id in unread, ended=unit.id in ended)
+            cause = _cause(batch, candidates, unreadable=unit.id in unread, ended=unit.id in ended)
         found.append(
             UnitCoverage(
                 unit,
@@ -81,7 +82,7 @@ def coverage(batch: Batch, standings: Sequence[Standing], unreadable: Iterable[U
     return found
 
 
-def _cause(candidates: list[Standing], *, unreadable: bool, ended: bool) -> Cause:
+def _cause(batch: Batch, candidates: list[Standing], *, unreadable: bool, ended: bool) -> Cause:
     """Return the one reason why a unit is a gap, the furthest on its way counting."""
     awaiting = [one for one in candidates if one.recommended and one.decision is None]
     if awaiting:
@@ -90,7 +91,7 @@ def _cause(candidates: list[Standing], *, unreadable: bool, ended: bool) -> Caus
         return "not_recognized"
     eligible = [one for one in candidates if one.eligible]
     if eligible:
-        return _of_candidates(eligible)
+        return _of_candidates(batch, eligible)
     if candidates:
         return "candidate_barred"
     if unreadable:
@@ -98,9 +99,9 @@ def _cause(candidates: list[Standing], *, unreadable: bool, ended: bool) -> Caus
     return "recognition_ended" if ended else "no_candidate"
 
 
-def _of_candidates(eligible: list[Standing]) -> Cause:
+def _of_candidates(batch: Batch, eligible: list[Standing]) -> Cause:
     if any(one.candidate.outcome == RECOMMENDABLE for one in eligible):
-        return "candidate_barred"
+        return "candidate_barred" if batch.recommendations is None else "not_recommended"
     failed = [one.candidate.clauses().count("not_met") for one in eligible]
     fewest = min(failed)
     if fewest == 0:

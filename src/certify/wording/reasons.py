@@ -41,6 +41,9 @@ CAUSES: dict[str, Text] = {
     "candidate_near": _T("候选组织差一两条", "a candidate is near (one or two clauses)"),
     "candidate_far": _T("候选组织差距较大", "the candidates are far"),
     "candidate_barred": _T("候选组织不能列入本批次", "the candidates cannot be put forward in this batch"),
+    "not_recommended": _T(
+        "有可推荐的组织，但市里没有推荐", "a candidate is recommendable, but the city did not recommend it"
+    ),
     "awaiting_recognition": _T("已推荐，等待认定", "recommended, awaiting recognition"),
     "not_recognized": _T("推荐组织未获认定", "not recognized"),
     "recognition_ended": _T("原有认定已终止", "the recognition has ended"),
