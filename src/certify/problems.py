@@ -29,7 +29,7 @@ def has_errors(problems: list[Problem]) -> bool:
     return any(problem.level == "error" for problem in problems)
 
 
-def excerpt(found: str) -> str:
+def excerpt(found: str, longest: int = LONGEST_EXCERPT) -> str:
     """Return what was found, short enough for a message and without long numbers, which may be a person's."""
-    text = _LONG_NUMBER.sub("***", " ".join(found.split()))
-    return text if len(text) <= LONGEST_EXCERPT else text[: LONGEST_EXCERPT - 1] + "…"
+    text = _LONG_NUMBER.sub("***", " ".join(found[: longest * 4].split()))
+    return text if len(text) <= longest else text[: longest - 1] + "…"

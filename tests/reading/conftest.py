@@ -2,10 +2,13 @@
 
 import copy
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from certify.facts import Facts
+from certify.problems import Problem
+from certify.reading.batch import Batch, read_batch
 from certify.reading.submission import SubmissionReading, read_submission
 from certify.rules.load import find_ruleset
 from certify.rules.vocabulary import Field, vocabulary
@@ -28,6 +31,16 @@ SAMPLES: dict[str, Any] = {
     "decimal": "1.50",
     "date": "2025-06-01",
     "doc": "文件〔2024〕1号",
+}
+BATCH = {
+    "id": "b-5",
+    "title": "第五批",
+    "ruleset": "shandong-2024@1.0.0",
+    "period": "{start: 2025-01-01, end: 2025-10-31}",
+    "as_of": "2025-10-31",
+    "opens_on": "2025-01-01",
+    "recommend_by": "2025-10-31",
+    "recognize_by": "2025-11-30",
 }
 MEDIATOR = "id: a, employment: full_time, active: true"
 
@@ -126,3 +139,17 @@ def full() -> dict[str, Any]:
     del tree["mediators"][0]["left_on"]
     del tree["ledger"]["file"]
     return tree
+
+
+def read_a_batch(
+    folder: Path, files: Mapping[str, str] | None = None, /, **fields: str
+) -> tuple[Batch | None, tuple[Problem, ...]]:
+    """Read a batch whose fields are the usual ones but for those given; an empty text leaves a field out."""
+    whole = BATCH | fields
+    text = "".join(f"{name}: {value}\n" for name, value in whole.items() if value)
+    for name, content in {"batch.yaml": text, **(files or {})}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(content, encoding="utf-8")
+    batch, problems = read_batch(folder / "batch.yaml")
+    worded(problems)
+    return batch, problems

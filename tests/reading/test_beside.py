@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from certify.reading.formats import is_readable, unreadable_format
 from certify.reading.submission import unit_in_text
+from tests.documents.conftest import told
 from tests.reading.conftest import RULES, YAML_HEADER, document, placed, read, read_more, read_tree, wrong
 
 
@@ -109,3 +111,28 @@ def test_a_broken_file_may_still_name_its_jurisdiction(tmp_path: Path, text: str
     path.write_text(text, encoding="utf-8")
     assert unit_in_text(path, ("370102", "370103")) == unit
     assert unit_in_text(tmp_path / "no.yaml", ("370102",)) == ""
+
+
+@pytest.mark.parametrize("name", ["a.yaml", "a.YML", "a.b.json"])
+def test_a_submission_is_known_by_its_ending(name: str) -> None:
+    assert is_readable(Path(name))
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        pytest.param("a.txt", "format_unknown"),
+        pytest.param("a", "format_unknown"),
+        pytest.param("a.csv", "format_unknown"),
+        *(pytest.param(f"a{one}", "workbook_not_read") for one in (".xlsx", ".XLS", ".ods")),
+    ],
+)
+def test_another_file_is_told_to_be_none(name: str, code: str) -> None:
+    assert not is_readable(Path(name))
+    assert told([unreadable_format(name)]) == [f"{code} 1:1"]
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".xls", ".ods"])
+@pytest.mark.xfail(strict=True, reason="contract.md: check FILE takes .xlsx .xls .ods; this version does not read them")
+def test_a_workbook_is_readable(ending: str) -> None:
+    assert is_readable(Path(f"a{ending}"))

@@ -1,11 +1,11 @@
 """Choices by key, by label and nearly so; sets, records and lists of records."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from certify.facts import records
 from tests.reading.conftest import MEDIATOR, WORDS, document, given, placed, read_more, read_tree, value_at, wrong
 
 ENUMS = [field for field in WORDS.by_path.values() if field.type == "enum" and not field.path.startswith("derived.")]
@@ -73,7 +73,10 @@ def test_an_open_set_takes_other_names_and_knows_its_own_by_label(tmp_path: Path
         ("funding: {sources: fiscal}", ["expected_list 3:20"]),
         ("funding: {sources: 无}", ["expected_list 3:20"]),
         ("funding: {sources: {fiscal: true}}", ["expected_list 3:20"]),
-        ("funding: {sources: [fiscal, '', x, [union]]}", ["empty_entry 3:29", "unknown_choice 3:33", "expected_value 3:36"]),
+        (
+            "funding: {sources: [fiscal, '', x, [union]]}",
+            ["empty_entry 3:29", "unknown_choice 3:33", "expected_value 3:36"],
+        ),
         ("mediators: 无", ["expected_list 3:12"]),
         ("mediators: {id: a}", ["expected_list 3:12"]),
         ("mediators: [a]", ["expected_mapping 3:13"]),
@@ -106,8 +109,8 @@ def test_what_has_the_wrong_shape_is_told_where_it_stands(tmp_path: Path, text: 
 )
 def test_a_certificate_is_given_none_or_unanswered(tmp_path: Path, written: str, found: dict[str, object]) -> None:
     reading = read_more(tmp_path, f"mediators: [{{{MEDIATOR}, certificate: {written}}}]")
-    (record,) = given(reading)["mediators"]  # type: ignore[misc, union-attr]
-    assert {name: value for name, value in record.items() if name.startswith("certificate")} == found  # type: ignore[union-attr]
+    (record,) = records(given(reading), "mediators")
+    assert {name: value for name, value in record.items() if name.startswith("certificate")} == found
 
 
 @pytest.mark.parametrize("written", ["true", "有", "鲁12345", "[]", "[{number: 1}]"])
@@ -128,12 +131,6 @@ def test_records_keep_their_order_and_nest(tmp_path: Path) -> None:
   - {{{MEDIATOR}, trainings: [{{organizer: hrss, hours: 24}}, {{organizer: 工会}}]}}
   - {{id: b, employment: 兼职, active: 否, trainings: []}}
 """
-    first, second = given(read_more(tmp_path, text))["mediators"]  # type: ignore[misc, union-attr]
-    assert [one["organizer"] for one in first["trainings"]] == ["hrss", "union"]  # type: ignore[index, union-attr, call-overload]
+    first, second = records(given(read_more(tmp_path, text)), "mediators")
+    assert [one["organizer"] for one in records(first, "trainings")] == ["hrss", "union"]
     assert second == {"id": "b", "employment": "part_time", "active": False, "trainings": []}
-
-
-def test_the_same_text_in_json_is_the_same_choice(tmp_path: Path) -> None:
-    tree = document("premises.reception", "有固定场所，与其他服务功能共用")
-    assert json.dumps(tree)
-    assert given(read_tree(tmp_path, tree)) == {"premises.reception": "designated_shared"}

@@ -55,7 +55,9 @@ def test_the_results_of_cases_add_up(tmp_path: Path, text: str, code: str) -> No
 
 def test_the_message_on_cases_names_fields_and_figures(tmp_path: Path) -> None:
     (exact,) = read_more(tmp_path, cases(21, **all_parts(agreed=13, failed=7))).problems
-    assert message(exact, "zh").startswith("受理 21 件，各项结果合计 20 件，不相等（达成协议 13、未达成协议 7、和解撤回 0")
+    assert message(exact, "zh").startswith(
+        "受理 21 件，各项结果合计 20 件，不相等（达成协议 13、未达成协议 7、和解撤回 0"
+    )
     (beyond,) = read_more(tmp_path, cases(20, agreed=13, pending=8)).problems
     assert message(beyond, "en") == "20 accepted but the results given add up to 21 (Agreed 13, Pending 8)"
 
@@ -169,7 +171,10 @@ def test_ids_of_mediators_are_unique(tmp_path: Path) -> None:
         ("agreements: {made: 3}\nonline_flow: {arbitration_review: {completed: 3}}", []),
         (
             "agreements: {made: 3}\nonline_flow: {arbitration_review: {completed: 4}, judicial_confirmation: {completed: 5}}",
-            ["more_than online_flow.arbitration_review.completed", "more_than online_flow.judicial_confirmation.completed"],
+            [
+                "more_than online_flow.arbitration_review.completed",
+                "more_than online_flow.judicial_confirmation.completed",
+            ],
         ),
         ("online_flow: {arbitration_review: {completed: 4}}", []),
     ],

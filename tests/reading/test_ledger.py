@@ -48,6 +48,29 @@ def test_agreements_are_counted_and_a_blank_leaves_a_figure_open(tmp_path: Path)
     assert "agreements.signed_by_mediator" not in facts
 
 
+def test_archives_commissions_and_updates_are_counted(tmp_path: Path) -> None:
+    table = """案号,受理日期,结案日期,处理结果,委派委托单位,归档日期,登记更新日期,涉案金额
+1,2025-01-01,2025-02-01,达成协议,仲裁机构,2025-03-01,2025-03-01,1万元
+2,2025-01-02,2025-02-01,和解撤回,人民法院,,2025-10-30,
+3,2025-01-03,,未结,无,2025-03-01,,
+4,2024-01-03,2024-02-03,其他撤回,court,2024-03-01,2025-10-31,
+"""
+    facts = given(ledger(tmp_path, table))
+    assert (facts["archive.files_due"], facts["archive.files_archived"]) == (2, 1)
+    assert (facts["commissioned.arbitration_cases"], facts["commissioned.court_cases"]) == (1, 1)
+    assert (facts["cases.withdrawn_settled"], facts["cases.withdrawn_other"]) == (1, 0)
+    assert facts["ledger.last_entry_on"] == date(2025, 10, 30)
+    assert facts["ledger.last_case_event_on"] == date(2025, 2, 1)
+    assert facts["ledger.columns"] == ("case_number", "amount", "outcome")
+
+
+def test_a_ledger_without_a_row_is_a_ledger(tmp_path: Path) -> None:
+    facts = given(ledger(tmp_path, f"{HEAD},cause\n"))
+    assert (facts["cases.accepted"], facts["ledger.entries"]) == (0, 0)
+    assert "ledger.last_case_event_on" not in facts
+    assert facts["ledger.columns"] == ("case_number", "cause", "outcome")
+
+
 def test_a_declared_figure_that_differs_is_kept_apart(tmp_path: Path) -> None:
     text = "ledger: {file: l.csv, electronic: false}\ncases: {accepted: 9, agreed: 1}\n"
     submission = ledger(tmp_path, f"{HEAD}\n{ROWS}", text).submission
@@ -58,9 +81,15 @@ def test_a_declared_figure_that_differs_is_kept_apart(tmp_path: Path) -> None:
 
 
 def test_a_figure_whose_column_is_not_there_stands_as_declared(tmp_path: Path) -> None:
-    text = "ledger: {file: l.csv}\nagreements: {made: 7}\narchive: {files_archived: 1}\ncommissioned: {court_cases: 4}\n"
+    text = (
+        "ledger: {file: l.csv}\nagreements: {made: 7}\narchive: {files_archived: 1}\ncommissioned: {court_cases: 4}\n"
+    )
     facts = given(ledger(tmp_path, f"{HEAD}\n{ROWS}", text))
-    assert [facts[name] for name in ("agreements.made", "archive.files_archived", "commissioned.court_cases")] == [7, 1, 4]
+    assert [facts[name] for name in ("agreements.made", "archive.files_archived", "commissioned.court_cases")] == [
+        7,
+        1,
+        4,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from certify.problems import Problem, excerpt
 from certify.wording.problems import fix, message
 from tests.reading.conftest import MEDIATOR, WORDS, YAML_HEADER, document, read, read_more, read_tree
 
-SECRET = "张机密鲁调0987"
+HIDDEN = "张机密鲁调0987"
 PERSONAL = [path for path, field in WORDS.by_path.items() if field.personal]
-SHAPES: list[Any] = [[SECRET], [[SECRET]], {SECRET: 1}, {"a": SECRET}, {"a": [SECRET]}, [{SECRET: SECRET}], SECRET]
+SHAPES: list[Any] = [[HIDDEN], [[HIDDEN]], {HIDDEN: 1}, {"a": HIDDEN}, {"a": [HIDDEN]}, [{HIDDEN: HIDDEN}], HIDDEN]
 PHONE, CARD, CARD_X = "13812345678", "370102199001011234", "37010219900101123X"
 
 
@@ -32,28 +32,28 @@ def test_the_personal_fields_are_these() -> None:
 def test_a_personal_value_of_the_wrong_shape_is_not_repeated(tmp_path: Path, path: str, shape: Any) -> None:
     tree = document(path, shape) | {"cases": {"accepted": "x"}}
     reading = read_tree(tmp_path, tree)
-    assert len(reading.problems) == (1 if shape == SECRET else 2)
-    assert SECRET not in everything(reading.problems)
+    assert len(reading.problems) == (1 if shape == HIDDEN else 2)
+    assert HIDDEN not in everything(reading.problems)
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        f"mediators: [{{{MEDIATOR}, certificate: {SECRET}}}]",
-        f"mediators: [{{{MEDIATOR}, certificate: [{SECRET}]}}]",
-        f"mediators: [{{{MEDIATOR}, certificate: {{number: [{SECRET}], issued_on: x}}}}]",
-        f"mediators: [{SECRET}]",
-        f"mediators: {SECRET}",
-        f"mediators: {{{SECRET}: {{id: a}}}}",
-        f"mediators: [{{{MEDIATOR}, name: {SECRET}}}, {{{MEDIATOR}, name: {SECRET}}}]",
-        f"mediators: [{{{MEDIATOR}, name: {SECRET}, left_on: 2025-01-01}}]",
-        f"mediators: [{{{MEDIATOR}, name: '{SECRET}}}]",
-        f"mediators: [{{{MEDIATOR}, name: {SECRET}: x}}]",
-        f"mediators: [{{{MEDIATOR}, name: &{SECRET} x}}]",
-        f"mediators: [{{{MEDIATOR}, name: !{SECRET} x}}]",
-        f"mediators: [{{{MEDIATOR}, name: {SECRET * 4000}}}]",
+        f"mediators: [{{{MEDIATOR}, certificate: {HIDDEN}}}]",
+        f"mediators: [{{{MEDIATOR}, certificate: [{HIDDEN}]}}]",
+        f"mediators: [{{{MEDIATOR}, certificate: {{number: [{HIDDEN}], issued_on: x}}}}]",
+        f"mediators: [{HIDDEN}]",
+        f"mediators: {HIDDEN}",
+        f"mediators: {{{HIDDEN}: {{id: a}}}}",
+        f"mediators: [{{{MEDIATOR}, name: {HIDDEN}}}, {{{MEDIATOR}, name: {HIDDEN}}}]",
+        f"mediators: [{{{MEDIATOR}, name: {HIDDEN}, left_on: 2025-01-01}}]",
+        f"mediators: [{{{MEDIATOR}, name: '{HIDDEN}}}]",
+        f"mediators: [{{{MEDIATOR}, name: {HIDDEN}: x}}]",
+        f"mediators: [{{{MEDIATOR}, name: &{HIDDEN} x}}]",
+        f"mediators: [{{{MEDIATOR}, name: !{HIDDEN} x}}]",
+        f"mediators: [{{{MEDIATOR}, name: {HIDDEN * 4000}}}]",
         pytest.param(
-            f"mediators: [{{{MEDIATOR}, name: {{{SECRET}: 1, {SECRET}: 2}}}}]",
+            f"mediators: [{{{MEDIATOR}, name: {{{HIDDEN}: 1, {HIDDEN}: 2}}}}]",
             marks=pytest.mark.xfail(strict=True, reason="a doubled key is repeated, also below a personal field"),
             id="doubled-below-name",
         ),
@@ -63,13 +63,13 @@ def test_a_personal_value_of_the_wrong_shape_is_not_repeated(tmp_path: Path, pat
 def test_a_personal_value_in_the_wrong_place_is_not_repeated(tmp_path: Path, text: str) -> None:
     problems = read_more(tmp_path, text).problems
     assert problems
-    assert SECRET not in everything(problems)
+    assert HIDDEN not in everything(problems)
 
 
 def test_a_broken_file_repeats_nothing_of_itself(tmp_path: Path) -> None:
-    text = json.dumps(document("mediators.name", SECRET), ensure_ascii=False)
+    text = json.dumps(document("mediators.name", HIDDEN), ensure_ascii=False)
     for end in range(len(text) - 40, len(text)):
-        assert SECRET not in everything(read(tmp_path, text[:end], "s.json").problems)
+        assert HIDDEN not in everything(read(tmp_path, text[:end], "s.json").problems)
 
 
 @pytest.mark.parametrize("number", [PHONE, CARD, CARD_X, "１３８１２３４５６７８", "8613812345678", f"电话{PHONE}转1"])
@@ -117,7 +117,9 @@ def test_a_field_name_is_cut_and_masked_in_words(tmp_path: Path, text: str) -> N
 
 
 @pytest.mark.parametrize("text", [f"'{PHONE}': 1", f"'{'x' * 900}': 1"], ids=["phone", "long"])
-@pytest.mark.xfail(strict=True, reason="`field` of the problem (it stands in the JSON report) holds the name unmasked, uncut")
+@pytest.mark.xfail(
+    strict=True, reason="`field` of the problem (it stands in the JSON report) holds the name unmasked, uncut"
+)
 def test_a_field_name_is_cut_and_masked_in_the_report_too(tmp_path: Path, text: str) -> None:
     (problem,) = read_more(tmp_path, text).problems
     assert PHONE not in problem.field

@@ -101,7 +101,9 @@ def test_what_is_wrong_with_a_review_is_told_in_its_place(tmp_path: Path, text: 
 
 
 @pytest.mark.parametrize(("organization", "same"), [("01", True), (None, True), ("1", False), ("02", False)])
-def test_the_organization_is_compared_where_it_is_known(tmp_path: Path, organization: str | None, *, same: bool) -> None:
+def test_the_organization_is_compared_where_it_is_known(
+    tmp_path: Path, organization: str | None, *, same: bool
+) -> None:
     text = "organization: ' ０１ '\nentries: []\n"
     assert (reviewed(tmp_path, text, organization)[0] is not None) == same
 
@@ -122,7 +124,9 @@ def test_a_note_is_needed_on_what_data_decide(tmp_path: Path, kind: str, note: s
         (review("  - x\n", entry(check=AUTO)), "review_note_needed 4:13"),
     ],
 )
-@pytest.mark.xfail(strict=True, reason="an item left out while reading shifts the numbers of those behind: a wrong place")
+@pytest.mark.xfail(
+    strict=True, reason="an item left out while reading shifts the numbers of those behind: a wrong place"
+)
 def test_an_entry_left_out_does_not_shift_the_places_behind_it(tmp_path: Path, text: str, problem: str) -> None:
     assert problem in told(reviewed(tmp_path, text)[1])
 
@@ -133,7 +137,9 @@ def test_a_review_of_comments_alone_is_no_review(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["organization: 13812345678\nentries: []\n", review(entry(check="13812345678"))], ids=["organization", "check"]
+    "text",
+    ["organization: 13812345678\nentries: []\n", review(entry(check="13812345678"))],
+    ids=["organization", "check"],
 )
 @pytest.mark.xfail(strict=True, reason="found= is not cut and masked in review.py")
 def test_a_long_number_in_a_review_is_masked(tmp_path: Path, text: str) -> None:
@@ -156,7 +162,12 @@ def test_an_entry_on_what_is_not_applicable_has_no_effect(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(
     ("submission", "beside"),
-    [("a.yaml", "a.review.yaml"), ("a.json", "a.review.yaml"), ("a.b.yml", "a.b.review.yaml"), ("甲.xlsx", "甲.review.yaml")],
+    [
+        ("a.yaml", "a.review.yaml"),
+        ("a.json", "a.review.yaml"),
+        ("a.b.yml", "a.b.review.yaml"),
+        ("甲.xlsx", "甲.review.yaml"),
+    ],
 )
 def test_a_review_stands_beside_its_submission(submission: str, beside: str) -> None:
     assert review_beside(Path("x") / submission) == Path("x") / beside

@@ -26,7 +26,9 @@ def test_the_province_has_136_counties_and_16_cities() -> None:
 def test_the_counties_are_those_of_the_domain_data() -> None:
     with DATA.open(encoding="utf-8-sig", newline="") as file:
         rows = [tuple(row[key] for key in ("code", "city", "county")) for row in csv.DictReader(file)]
-    assert sorted(rows) == sorted((one.id, one.city, one.name) for one in default_units().values() if one.kind == "county")
+    assert sorted(rows) == sorted(
+        (one.id, one.city, one.name) for one in default_units().values() if one.kind == "county"
+    )
 
 
 def test_a_county_is_named_with_its_city() -> None:

@@ -42,7 +42,13 @@ TAKEN = [
     ),
     *(
         (DATE, text, date(2024, 8, 20))
-        for text in ("20240820", "２０２４－０８－２０", "2024 年 8 月 20 日", "2024-08-20T00:00:00", "2024-08-20 00:00")
+        for text in (
+            "20240820",
+            "２０２４－０８－２０",
+            "2024 年 8 月 20 日",
+            "2024-08-20T00:00:00",
+            "2024-08-20 00:00",
+        )
     ),
     (DATE, "2024-02-29", date(2024, 2, 29)),
     (DATE, "1900-01-01", date(1900, 1, 1)),
@@ -62,7 +68,10 @@ REFUSED = [
     *((INT, text, "negative") for text in ("-1", "－1", "负1", "-1.5")),
     *((INT, text, "fraction") for text in ("1.5", "13.5件", "0.1")),
     *((INT, text, "percent_for_count") for text in ("65%", "65％", "65‰", "1.5%")),
-    *((INT, text, "not_a_count") for text in ("十三", "1e3", "约13", "13人", "1,23", "1 000", "0x10", "+5", "1/2", "x")),
+    *(
+        (INT, text, "not_a_count")
+        for text in ("十三", "1e3", "约13", "13人", "1,23", "1 000", "0x10", "+5", "1/2", "x")
+    ),
     *((INT, text, "not_a_count") for text in ("NaN", "inf", "true", "1_000", "件")),
     *((INT, text, "number_too_large") for text in ("9" * 16, "9" * 5000, "1" + "0" * 15)),
     *((DECIMAL, text, "negative") for text in ("-1", "-0.5", "-5万元")),
@@ -70,7 +79,10 @@ REFUSED = [
     (DECIMAL, "65%", "percent_for_count"),
     (DECIMAL, "9" * 30, "number_too_large"),
     ("mediators.trainings.hours", "3万", "not_a_decimal"),
-    *((DATE, text, "not_a_date") for text in ("2024", "2024-08", "8/20/2024", "20-8-2024", "昨天", "45524", "2024-8/20")),
+    *(
+        (DATE, text, "not_a_date")
+        for text in ("2024", "2024-08", "8/20/2024", "20-8-2024", "昨天", "45524", "2024-8/20")
+    ),
     *((DATE, text, "not_a_date") for text in ("24-08-20", "2024-08-20T10:00:00", "true", "2024年8月")),
     *((DATE, text, "no_such_date") for text in ("2024-02-30", "2023-02-29", "2024-13-01", "2024-0-1", "20241301")),
     *((DATE, text, "no_such_date") for text in ("1899-12-31", "3000-01-01", "0000-01-01", "2024年2月30日")),
@@ -117,7 +129,9 @@ def test_a_footnote_mark_is_no_digit(tmp_path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["有", "是", "yes", "√"])
-@pytest.mark.xfail(strict=True, reason="true is refused as naming no document, its spellings of the same are taken as names")
+@pytest.mark.xfail(
+    strict=True, reason="true is refused as naming no document, its spellings of the same are taken as names"
+)
 def test_a_bare_yes_names_no_document(tmp_path: Path, text: str) -> None:
     assert wrong(read_tree(tmp_path, document(DOC, text))) == [f"doc_without_name {DOC}"]
 

@@ -20,7 +20,9 @@ DOMAIN = Path(__file__).parents[3] / "shared" / "domain"
 SOURCE = DOMAIN / "sources" / "shandong-2024-98.txt"
 CLAUSES = DOMAIN / "data" / "shandong-clauses.json"
 SUBMISSION = DOMAIN / "submission.md"
-needs_sources = pytest.mark.skipif(not SOURCE.exists(), reason="the sources lie beside the repository only in development")
+needs_sources = pytest.mark.skipif(
+    not SOURCE.exists(), reason="the sources lie beside the repository only in development"
+)
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
@@ -68,7 +70,9 @@ def test_the_clauses_are_those_of_the_domain_data() -> None:
 
 def test_every_fact_of_a_rule_is_in_the_vocabulary() -> None:
     conditions = [part for check in CHECKS for part in (check.guard, check.rule, *(flag.when for flag in check.flags))]
-    facts = {path for condition in [*conditions, *(rule.rule for rule in RULES.type_rules)] for path in facts_of(condition)}
+    facts = {
+        path for condition in [*conditions, *(rule.rule for rule in RULES.type_rules)] for path in facts_of(condition)
+    }
     shown = {path for check in CHECKS for path in check.shows}
     assert len(facts) > 50
     assert facts | shown <= WORDS.by_path.keys()
@@ -94,7 +98,9 @@ def test_every_reading_has_its_default_first_and_is_used() -> None:
 def test_the_readings_are_those_of_the_specification() -> None:
     section = SUBMISSION.read_text(encoding="utf-8").partition("### Readings registry")[2]
     rows = re.findall(r"^\| ([\w.-]+) \| (\w+)[^|]* \| (.+?) \|$", section, re.MULTILINE)
-    listed = {key: (default, {re.split(r"[ (]", one)[0] for one in others.split(", ")}) for key, default, others in rows}
+    listed = {
+        key: (default, {re.split(r"[ (]", one)[0] for one in others.split(", ")}) for key, default, others in rows
+    }
     found = {one.key: (one.default, ({*one.values, *one.not_computed} - {one.default})) for one in RULES.readings}
     assert found == {key: value for key, value in listed.items() if key != "key"}
 
@@ -134,3 +140,20 @@ def test_the_fields_are_those_of_the_specification() -> None:
         named = set(re.findall(r"[a-z_0-9]+", " ".join(re.findall(r"`([^`]+)`", row))))
         for field in WORDS.by_path[name].fields:
             assert field.name in named, field.path
+
+
+@needs_sources
+@pytest.mark.parametrize(
+    ("begins", "path"),
+    [
+        ("`profession`:", "mediators.profession"),
+        ("`organizer`:", "mediators.trainings.organizer"),
+        ("`leader_role`:", "organization.leader_role"),
+        ("`source` of a mediator:", "mediators.source"),
+        ("`kind` of a training:", "mediators.trainings.kind"),
+    ],
+)
+def test_the_choices_are_those_of_the_specification(begins: str, path: str) -> None:
+    lines = SUBMISSION.read_text(encoding="utf-8").splitlines()
+    (line,) = [line for line in lines if line.startswith(begins)]
+    assert list(WORDS.by_path[path].options) == re.findall(r"`([^`]+)`", line)[-1].split()

@@ -1,15 +1,16 @@
 """`certify check`: one submission, judged and explained."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from certify.cli.output import UsageError, coloured, complain, deliver, prepare_streams
 from certify.judging.judge import judge
 from certify.language import Lang, Text
-from certify.problems import Problem, has_errors
+from certify.problems import Problem, excerpt, has_errors
 from certify.reading.formats import is_readable, unreadable_format
 from certify.reading.review import read_review
 from certify.reading.submission import SubmissionReading, read_submission
-from certify.reading.units import default_units, read_units
+from certify.reading.units import Unit, default_units, read_units
 from certify.reporting.check_report import CheckReporter
 from certify.reporting.shapes import CheckReport, to_json
 from certify.rules.load import UnknownRuleSetError, available_rulesets, find_ruleset
@@ -46,7 +47,8 @@ def run(
                 _exists(beside, lang)
         report, ruleset = check(file, rules, review, lang, units)
         chosen = form or (FORMATS.get(output.suffix.lower(), "text") if output else "text")
-        deliver(render(report, ruleset, chosen, lang, colour=output is None and coloured()), output, lang)
+        text = render(report, ruleset, chosen, lang, colour=output is None and coloured())
+        deliver(text, output, lang, for_machines=chosen != "text")
     except UsageError as error:
         complain(str(error))
         return 2
@@ -58,7 +60,7 @@ def _exists(file: Path, lang: Lang) -> None:
         raise UsageError(
             f"{file} 是文件夹；批量评判请用 certify batch" if lang == "zh" else f"{file} is a folder; see certify batch"
         )
-    if not file.exists():
+    if not file.is_file():
         raise UsageError(f"文件不存在：{file}" if lang == "zh" else f"no such file: {file}")
 
 
@@ -73,10 +75,10 @@ def check(
     named = wanted
     if named is not None:
         rules = _asked(named, lang)
-        reading = _read(file, rules, tuple(units))
+        reading = _read(file, rules, units)
     else:
         rules = find_ruleset(DEFAULT_RULES)
-        reading = _read(file, rules, tuple(units))
+        reading = _read(file, rules, units)
         written = reading.header.get("assessment.ruleset")
         if written is not None:
             try:
@@ -86,7 +88,7 @@ def check(
                 problems = (*reading.problems, problem)
                 return reporter.invalid(reading.name, reading.digest, None, reading.header, reviewed, problems), None
             if rules.id != DEFAULT_RULES:
-                reading = _read(file, rules, tuple(units))
+                reading = _read(file, rules, units)
     problems = (*faults_of_units, *reading.problems)
     entries = None
     if review is not None:
@@ -103,7 +105,7 @@ def check(
     return reporter.report(judgement, problems), rules
 
 
-def _read(file: Path, rules: RuleSet, units: tuple[str, ...]) -> SubmissionReading:
+def _read(file: Path, rules: RuleSet, units: Mapping[str, Unit]) -> SubmissionReading:
     if not is_readable(file):
         problem = unreadable_format(file.name)
         return SubmissionReading(file.name, "", None, {}, (problem,))
@@ -112,7 +114,7 @@ def _read(file: Path, rules: RuleSet, units: tuple[str, ...]) -> SubmissionReadi
 
 def unknown_ruleset(reading: SubmissionReading, error: UnknownRuleSetError) -> Problem:
     """Return the problem of a submission that names a rule set which does not exist."""
-    params = {"found": error.wanted, "suggestion": error.suggestion, "accepted": tuple(error.available)}
+    params = {"found": excerpt(error.wanted), "suggestion": error.suggestion, "accepted": tuple(error.available)}
     return Problem("error", "unknown_ruleset", reading.place("assessment.ruleset"), "assessment.ruleset", params)
 
 

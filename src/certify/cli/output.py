@@ -25,16 +25,22 @@ def coloured() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
-def deliver(text: str, output: Path | None, lang: Lang) -> None:
-    """Print a report, or write it whole to a file."""
-    if output is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-        return
+def deliver(text: str, output: Path | None, lang: Lang, *, for_machines: bool) -> None:
+    """Print a report, or write it whole to a file; what machines read is UTF-8 whatever the console's encoding."""
     try:
-        write_whole(output, text.encode())
+        if output is not None:
+            write_whole(output, text.encode())
+        elif for_machines and not sys.stdout.isatty():
+            sys.stdout.buffer.write(text.encode())
+            sys.stdout.buffer.flush()
+        else:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        said = f"无法写入 {output}：{error.strerror}" if lang == "zh" else f"cannot write {output}: {error.strerror}"
+        place = output or ("标准输出" if lang == "zh" else "standard output")
+        said = f"无法写入 {place}：{error.strerror}" if lang == "zh" else f"cannot write {place}: {error.strerror}"
         raise UsageError(said) from error
 
 

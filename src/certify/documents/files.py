@@ -19,6 +19,7 @@ _SIGNATURES = (
     (b"\x1f\x8b", "gzip"),
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_STRAY = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _CONTROL_BYTES = bytes(code for code in range(0x20) if code not in b"\t\n\r") + b"\x7f"
 _NONCHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 # The two YAML parsers disagree on whether these end a line; pasted text holds them by accident.
@@ -37,6 +38,9 @@ class SourceText:
 def read_bytes(path: Path, name: str, most: int = MOST_BYTES) -> bytes | Problem:
     """Return the bytes of `path`, or the problem: it cannot be opened or holds more than `most` bytes."""
     try:
+        if not path.is_file():
+            reason = "folder" if path.is_dir() else "not a regular file"
+            return Problem("error", "file_unreadable", f"{name}:1:1", params={"reason": reason})
         with path.open("rb") as file:
             raw = file.read(most + 1)
     except OSError as error:
@@ -71,6 +75,17 @@ def decode(raw: bytes, name: str) -> SourceText:
         if odd in text:
             text = text.replace(odd, " ")
     return SourceText(raw, text, None)
+
+
+def stray_character(text: str) -> str:
+    """Return the first character that no text should hold (a control character, half a surrogate pair), as U+….
+
+    Escapes in quoted strings bring in what the bytes of a file do not show.
+    """
+    if text.isprintable():
+        return ""
+    found = _STRAY.search(text)
+    return "" if found is None else f"U+{ord(found[0]):04X}"
 
 
 def _control_problem(text: str, name: str) -> Problem:

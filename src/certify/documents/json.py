@@ -5,6 +5,7 @@ from json import JSONDecodeError
 from json.decoder import scanstring  # type: ignore[attr-defined] # in the library since 2.6, not in its stubs
 from typing import NamedTuple
 
+from certify.documents.files import stray_character
 from certify.documents.tree import MappingNode, Node, Scalar, SequenceNode
 from certify.documents.yaml import DEEPEST, LONGEST_SCALAR, MOST_NODES
 from certify.problems import Problem, excerpt
@@ -89,6 +90,9 @@ class _Reader:
             raise _JsonError("json_string", error.pos) from error
         if len(text) > LONGEST_SCALAR:
             raise _JsonError("scalar_too_long", start, most=LONGEST_SCALAR)
+        stray = stray_character(text)
+        if stray:
+            raise _JsonError("control_character", start, found=stray)
         return Scalar(text, mark, plain=False)
 
     def mapping(self, depth: int) -> MappingNode:

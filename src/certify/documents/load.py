@@ -25,4 +25,7 @@ def parse_document(raw: bytes, name: str) -> Document:
         return Document(name, None, (source.problem,))
     parse = parse_json if name.lower().endswith(".json") else parse_yaml
     root, problems = parse(source.text, name)
+    if root is None and not problems:
+        # Comments alone are no content.
+        problems = [Problem("error", "file_empty", f"{name}:1:1")]
     return Document(name, root, tuple(problems))

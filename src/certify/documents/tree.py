@@ -6,6 +6,7 @@ from typing import Protocol, TypeAlias, final
 from certify.problems import Problem
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+BOOLEANS = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})
 
 
 class Mark(Protocol):

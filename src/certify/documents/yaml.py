@@ -18,6 +18,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from certify.documents.files import stray_character
 from certify.documents.tree import MappingNode, Mark, Node, Scalar, SequenceNode
 from certify.problems import Problem, excerpt
 
@@ -111,6 +112,8 @@ def _build(  # noqa: C901, PLR0912 - one loop, a call less a node
             if event.anchor is not None or event.ctag is not None or len(text) > LONGEST_SCALAR:
                 _refuse(event, len(text))
             plain = event.implicit[0]
+            if event.style == '"' and not text.isprintable() and (stray := stray_character(text)):
+                raise _RefusedError("control_character", event.start_mark, found=stray)
             # The parsers place an absent value differently; its key is where a person looks.
             mark = event.start_mark if text or not plain or key is None else key.mark
             node = Scalar(text, mark, plain)

@@ -24,7 +24,17 @@ SUBMISSIONS = "submissions"
 SUBMISSION_ENDINGS = (".yaml", ".yml", ".json", ".xlsx", ".xls", ".ods")
 FEWEST, MOST = 1, 2
 # A table with one of these cannot be trusted at all: a register that is not read would leave every unit uncovered.
-STRUCTURAL = ("column_missing", "column_twice", "csv_syntax", "not_text", "file_too_large", "file_unreadable")
+STRUCTURAL = (
+    "column_missing",
+    "column_twice",
+    "csv_syntax",
+    "csv_separator",
+    "csv_cell_too_long",
+    "wrong_encoding",
+    "not_text",
+    "file_too_large",
+    "file_unreadable",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 Submissions, review files and batch files are all read here; only their fields differ.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
-from certify.documents.tree import NULLS, Document, MappingNode, Node, Scalar, SequenceNode
+from certify.documents.tree import BOOLEANS, NULLS, Document, MappingNode, Node, Scalar, SequenceNode
 from certify.facts import Record, Value
 from certify.problems import Problem, excerpt
 from certify.reading.values import (
@@ -22,6 +22,9 @@ from certify.reading.values import (
 from certify.rules.vocabulary import Field
 from certify.spelling import nearest
 
+MOST_PROBLEMS = 500
+LONGEST_PATH = 120
+
 
 class Sink:
     """What one reading has found: its problems, and every date with its place."""
@@ -33,8 +36,16 @@ class Sink:
         self.dates: list[tuple[date, Field, str, Scalar]] = []
 
     def fault(self, node: Node | None, path: str, code: str, **params: object) -> None:
-        """Note an error at `node`."""
-        self.problems.append(Problem("error", code, self.document.place(node), path, params))
+        """Note an error at `node`; beyond the most that anybody reads, that there are more."""
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(Problem("error", code, self.document.place(node), excerpt(path, LONGEST_PATH), params))
+        elif self.problems[-1].code != "more_problems":
+            params = {"most": MOST_PROBLEMS}
+            self.problems.append(Problem("error", "more_problems", self.document.place(node), "", params))
+
+    def nearest(self, found: str, accepted: Iterable[str]) -> str:
+        """Return the accepted word nearest to `found`, while there is still somebody to tell it to."""
+        return nearest(found, accepted) if len(self.problems) < MOST_PROBLEMS else ""
 
 
 Reader = Callable[[Node, Record, str, str, Sink], None]
@@ -64,6 +75,7 @@ class _RecordReader:
 
     def __init__(self, fields: tuple[Field, ...], prefix: str) -> None:
         self.prefix = prefix
+        self.masked = any(field.masked for field in fields)
         self.readers: dict[str, tuple[Reader, str]] = {
             field.name: (_reader(field, prefix + field.name), prefix + field.name) for field in fields
         }
@@ -85,8 +97,9 @@ class _RecordReader:
         for name, (key, value) in node.entries.items():
             found = readers.get(name)
             if found is None:
-                near = nearest(name, readers)
-                sink.fault(key, place + self.prefix + name, "unknown_field", found=excerpt(name), suggestion=near)
+                near = sink.nearest(name, readers)
+                said = "***" if self.masked and not name.isascii() else excerpt(name)
+                sink.fault(key, place + self.prefix + said, "unknown_field", found=said, suggestion=near)
                 continue
             found[0](value, facts, found[1], place, sink)
 
@@ -127,7 +140,7 @@ def _is_empty(node: Node) -> bool:
 
 def _leaf(field: Field) -> Reader:
     convert = converter(field)
-    is_date = field.type == "date"
+    is_date, is_text = field.type == "date", field.type == "text"
 
     def read(node: Node, facts: Record, name: str, place: str, sink: Sink) -> None:
         if type(node) is not Scalar:
@@ -136,6 +149,9 @@ def _leaf(field: Field) -> Reader:
             return
         text = node.text
         if text in NULLS if node.plain else not text.strip():
+            return
+        if is_text and node.plain and text in BOOLEANS:
+            sink.fault(node, place + name, "yes_no_for_text", **shown(field, text))
             return
         try:
             value = convert(text)
@@ -173,7 +189,7 @@ def converter(field: Field) -> Callable[[str], Value]:
 
 def _choice(field: Field) -> Callable[[str], str]:
     """Return a reader of one of the field's choices, by its key or by its label in either language."""
-    words = spellings(field.options)
+    words = spellings(field.options) | {folded(alias): key for alias, key in field.also.items()}
 
     def read(text: str) -> str:
         found = words.get(text) or words.get(folded(text))
@@ -307,4 +323,4 @@ def _counts(field: Field) -> Reader:
 
 def shown(field: Field, text: str) -> dict[str, object]:
     """Return what a message may show of a value: its label, and the value itself unless it is personal."""
-    return {"label": field.label, "found": "***" if field.personal else excerpt(text), "unit": field.unit}
+    return {"label": field.label, "found": "***" if field.masked else excerpt(text), "unit": field.unit}

@@ -68,9 +68,9 @@ def ledger_figures(table: Table, period: tuple[date, date]) -> tuple[Record, fro
         figures["commissioned.court_cases"] = counted["court"]
     figures["ledger.entries"] = len(rows)
     if "closed_on" in has:
-        _latest(figures, "ledger.last_case_event_on", rows, ("accepted_on", "closed_on"))
+        blank |= _latest(figures, "ledger.last_case_event_on", rows, ("accepted_on", "closed_on"))
     if "updated_on" in has:
-        _latest(figures, "ledger.last_entry_on", rows, ("updated_on",))
+        blank |= _latest(figures, "ledger.last_entry_on", rows, ("updated_on",))
     filled = [COLUMNS[column] for column in COLUMNS if column in has and _is_filled(everything, column)]
     figures["ledger.columns"] = tuple(filled)
     return figures, frozenset(blank)
@@ -99,11 +99,14 @@ def _agreements(rows: list[Record], has: frozenset[str], figures: Record) -> Ite
             yield name
 
 
-def _latest(figures: Record, name: str, rows: Iterable[Record], columns: tuple[str, ...]) -> None:
+def _latest(figures: Record, name: str, rows: Iterable[Record], columns: tuple[str, ...]) -> set[str]:
+    """Put in the latest of the dates; return the figure's name where no date is given, which leaves it unanswered."""
     days = [row[column] for row in rows for column in columns if column in row]
     dates = [day for day in days if isinstance(day, date)]
-    if dates:
-        figures[name] = max(dates)
+    if not dates:
+        return {name}
+    figures[name] = max(dates)
+    return set()
 
 
 def _within(day: Value | None, period: tuple[date, date]) -> bool:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,16 +14,16 @@ from certify.documents.tree import Document
 from certify.facts import Facts, Record, Submission, Value, records
 from certify.problems import Level, Problem, excerpt, has_errors
 from certify.reading.contradictions import contradictions
-from certify.reading.form import Form, Sink
+from certify.reading.form import MOST_PROBLEMS, Form, Sink
 from certify.reading.ledger import ledger_figures, ledger_path, read_ledger
+from certify.reading.units import Unit
 from certify.reading.values import normal
 from certify.rules.vocabulary import Vocabulary
-from certify.spelling import nearest
 
 # The only date that may lie ahead.
 MAY_LIE_AHEAD = "mediators.certificate.valid_until"
 # What a reference looks like that names a file: 档案室3号柜 is none, photos/门牌.jpg is one.
-_FILE_NAME = re.compile(r"\.[A-Za-z0-9]{2,5}$")
+_FILE_NAME = re.compile(r"^(?!\w+://).*\.[A-Za-z0-9]{2,5}$")
 _JURISDICTION = re.compile(r"jurisdiction[\"']?\s*[:：]\s*[\"']?([\w:-]+)")
 ABSENT = "absent"
 THERE = "there"
@@ -61,15 +61,15 @@ def read_submission(
     path: Path,
     vocabulary: Vocabulary,
     checks: Collection[str],
-    units: Collection[str],
+    units: Mapping[str, Unit],
     *,
     name: str | None = None,
     unknown_unit: Level = "warning",
 ) -> SubmissionReading:
     """Read the submission at `path`.
 
-    `checks` are the sub-checks that evidence may cover, `units` the ids that a jurisdiction may have (none given: not
-    checked); one that is not among them is a problem of level `unknown_unit`. Places are told as `name`, by default the
+    `checks` are the sub-checks that evidence may cover, `units` the units by the ids that a jurisdiction may have (none
+    given: not checked); one that is not among them is a problem of level `unknown_unit`. Places are told as `name`, by default the
     file's own name.
     """
     raw, document = load_document(path, name)
@@ -124,10 +124,10 @@ def _covered(facts: Facts, sink: Sink, checks: Collection[str]) -> None:
         covers = record.get("covers", ())
         assert isinstance(covers, tuple)
         for position, name in enumerate(covers):
-            if name not in checks:
+            if name not in checks and len(sink.problems) <= MOST_PROBLEMS:
                 path = f"evidence[{index}].covers[{position}]"
                 node = sink.document.find(path)
-                sink.fault(node, path, "unknown_check", found=excerpt(name), suggestion=nearest(name, checks))
+                sink.fault(node, path, "unknown_check", found=excerpt(name), suggestion=sink.nearest(name, checks))
         if record.get("id") in seen:
             path = f"evidence[{index}].id"
             where = sink.document.place(sink.document.find(path))
@@ -205,16 +205,16 @@ def file_state(folder: Path, reference: str, *, content: bool = False) -> str:
         return ABSENT
 
 
-def _jurisdiction(facts: Facts, sink: Sink, units: Collection[str], level: Level) -> None:
+def _jurisdiction(facts: Facts, sink: Sink, units: Mapping[str, Unit], level: Level) -> None:
     found = facts.get("organization.jurisdiction")
     if found is None or not units or found in units:
         return
     path = "organization.jurisdiction"
     where = sink.document.place(sink.document.find(path))
-    near = nearest(str(found), units)
-    sink.problems.append(
-        Problem(level, "unknown_unit", where, path, {"found": excerpt(str(found)), "suggestion": near})
-    )
+    # A name is no code, but says which one is meant; a code that is off by a digit could be any.
+    named = [id_ for id_, unit in units.items() if found in (unit.name, unit.label.zh)]
+    params = {"found": excerpt(str(found)), "suggestion": " / ".join(named)}
+    sink.problems.append(Problem(level, "unknown_unit", where, path, params))
 
 
 def unit_in_text(path: Path, units: Collection[str]) -> str:

@@ -9,11 +9,12 @@ from pathlib import Path
 from certify.documents.files import read_bytes
 from certify.facts import Record, Value
 from certify.problems import Level, Problem
-from certify.reading.form import converter, folded, shown
+from certify.reading.form import MOST_PROBLEMS, converter, folded, shown
 from certify.reading.values import UnreadableError, read_presence, read_tick
 from certify.rules.vocabulary import Field
 from certify.spelling import nearest
 
+_OTHER_SEPARATORS = (";", "\t", "；", "|")
 MOST_BYTES = 32 * 1024 * 1024
 
 
@@ -33,6 +34,9 @@ def read_table(path: Path, columns: tuple[Field, ...], name: str | None = None) 
     raw = read_bytes(path, shown_name, MOST_BYTES)
     if isinstance(raw, Problem):
         return Table(shown_name, (), (), (raw,))
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        params = {"kind": "UTF-16"}
+        return Table(shown_name, (), (), (Problem("error", "wrong_encoding", f"{shown_name}:1:1", params=params),))
     text = _decoded(raw)
     if text is None:
         problem = Problem("error", "not_text", f"{shown_name}:1:1", params={"kind": "binary"})
@@ -75,14 +79,22 @@ class _Reader:
                 for cells in lines
                 if any(cell.strip() for cell in cells)
             )
-        except csv.Error:
-            self.fault(lines.line_num, 1, "csv_syntax")
+        except csv.Error as error:
+            code = "csv_cell_too_long" if "field limit" in str(error) else "csv_syntax"
+            self.fault(max(1, lines.line_num), 1, code)
         return Table(self.name, tuple(field.name for field in found.values()), tuple(rows), tuple(self.problems))
 
     def heads(self, cells: list[str]) -> dict[int, Field]:
         """Match the heads of the columns; an unknown one is a warning, a doubled or an absent required one an error."""
-        words = {folded(word): field for field in self.columns for word in (field.label.en, field.label.zh, field.name)}
+        words = {
+            folded(word): field
+            for field in self.columns
+            for word in (*field.aliases, field.label.en, field.label.zh, field.name)
+        }
         found: dict[int, Field] = {}
+        if len(cells) == 1 and any(mark in cells[0] for mark in _OTHER_SEPARATORS):
+            self.fault(1, 1, "csv_separator")
+            return found
         for index, cell in enumerate(cells):
             field = words.get(folded(cell))
             if field is None:
@@ -113,4 +125,8 @@ class _Reader:
         return record
 
     def fault(self, line: int, column: int, code: str, level: Level = "error", /, **params: object) -> None:
-        self.problems.append(Problem(level, code, f"{self.name}:{line}:{column}", params=params))
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(Problem(level, code, f"{self.name}:{line}:{column}", params=params))
+        elif self.problems[-1].code != "more_problems":
+            params = {"most": MOST_PROBLEMS}
+            self.problems.append(Problem("error", "more_problems", f"{self.name}:{line}:{column}", params=params))

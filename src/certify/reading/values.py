@@ -16,6 +16,9 @@ LATEST_YEAR = 2999
 
 _YES = frozenset({"true", "yes", "是", "有", "√", "✓", "✔"})
 _NO = frozenset({"false", "no", "否", "无", "没有", "×", "✗", "✘"})
+# What people write for "there is none" where a document is asked for.
+_NO_DOCUMENT = _NO | {"none", "暂无"}
+_NO_ANSWER = frozenset({"n/a", "na", "不适用"})
 _INTEGER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.0*)?")
 _DECIMAL = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})日?")
@@ -39,8 +42,11 @@ def normal(text: str) -> str:
 
 
 def read_text(text: str) -> str:
-    """Return text as it stands, trimmed."""
-    return text.strip()
+    """Return text as it stands, trimmed; a dash or a stroke says nothing and is refused."""
+    word = text.strip()
+    if not any(character.isalnum() for character in word):
+        raise UnreadableError("placeholder")
+    return word
 
 
 @lru_cache(maxsize=4096)
@@ -69,11 +75,11 @@ def read_tick(text: str) -> bool:
 def read_doc(text: str) -> str | bool:
     """Read a document field: its name, or False where the text says that there is none."""
     word = normal(text).casefold()
-    if word in _NO:
+    if word in _NO_DOCUMENT:
         return False
-    if word == "true":
+    if word in ("true", "0") or word in _NO_ANSWER:
         raise UnreadableError("doc_without_name")
-    return text.strip()
+    return read_text(text)
 
 
 def read_int(unit: str) -> Callable[[str], int]:
@@ -83,7 +89,7 @@ def read_int(unit: str) -> Callable[[str], int]:
     def read(text: str) -> int:
         if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS:
             return int(text)
-        word = _without_unit(normal(text), unit)
+        word = _without_unit(_figure(text), unit)
         match = _INTEGER.fullmatch(word)
         if match is None:
             raise UnreadableError(_number_fault(word))
@@ -100,7 +106,7 @@ def read_decimal(unit: str) -> Callable[[str], Decimal]:
 
     @lru_cache(maxsize=4096)
     def read(text: str) -> Decimal:
-        word = normal(text)
+        word = _figure(text)
         factor = 1
         if unit == "元" and word.endswith(("万元", "万")):
             factor = 10_000
@@ -109,7 +115,7 @@ def read_decimal(unit: str) -> Callable[[str], Decimal]:
         match = _DECIMAL.fullmatch(word)
         if match is None:
             fault = _number_fault(word)
-            raise UnreadableError("not_a_decimal" if fault in ("fraction", "not_a_count") else fault)
+            raise UnreadableError("negative_amount" if fault == "negative" else "not_a_decimal")
         figure = match[1].replace(",", "") + (match[2] or "")
         if len(figure) > MOST_DIGITS + 1:
             raise UnreadableError("number_too_large")
@@ -132,6 +138,13 @@ def read_date(text: str) -> date:
         return date(year, month, day)
     except ValueError:
         raise UnreadableError("no_such_date") from None
+
+
+def _figure(text: str) -> str:
+    """Return the text of a number; raised and enclosed figures (10², ③) are no digits of it."""
+    if not text.isascii() and any(unicodedata.category(character) == "No" for character in text):
+        return ""
+    return normal(text)
 
 
 def _without_unit(word: str, unit: str) -> str:

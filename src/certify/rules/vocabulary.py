@@ -37,13 +37,20 @@ class FieldFile(Shape):
     choices: str | None = None
     shape: str | None = None
     fields: dict[str, "FieldFile"] | None = None
+    also: list[str] = Attribute(default_factory=list)
+
+
+class ChoiceFile(Words):
+    """A choice with its labels, and other words that people write for it."""
+
+    also: list[str] = Attribute(default_factory=list)
 
 
 class VocabularyFile(Shape):
     """The vocabulary file."""
 
     format: Literal["certify-vocabulary/1"]
-    choices: dict[str, dict[str, Words]] = Attribute(default_factory=dict)
+    choices: dict[str, dict[str, ChoiceFile]] = Attribute(default_factory=dict)
     shapes: dict[str, dict[str, FieldFile]] = Attribute(default_factory=dict)
     fields: dict[str, FieldFile]
     derived: dict[str, FieldFile] = Attribute(default_factory=dict)
@@ -53,7 +60,9 @@ class VocabularyFile(Shape):
 class Field:
     """One field; `path` is its dotted name from the top, through lists as well (`mediators.certificate.number`).
 
-    `full_label` says within its block which one is meant: the labels of the records it lies in, then its own.
+    `full_label` says within its block which one is meant: the labels of the records it lies in, then its own. `also`
+    leads from other words for a choice to its key, `aliases` are other heads of a column. A field is `masked` where
+    what is written in it by mistake may be a person's: messages then say where, and not what.
     """
 
     name: str
@@ -72,6 +81,9 @@ class Field:
     choices: str
     options: Mapping[str, Text]
     fields: tuple["Field", ...]
+    also: Mapping[str, str]
+    aliases: tuple[str, ...]
+    masked: bool
 
     def walk(self) -> Iterator["Field"]:
         """Yield this field and every field below it."""
@@ -147,6 +159,9 @@ class _Builder:
             entry.choices or "",
             self.options(entry, at),
             self.below(entry, path, at, full if above else None),
+            self.also(entry),
+            tuple(entry.also),
+            entry.personal or self.among_personal(at),
         )
 
     def options(self, entry: FieldFile, at: str) -> Mapping[str, Text]:
@@ -160,6 +175,17 @@ class _Builder:
             self.fault("vocabulary_no_choices", f"{at}.choices")
             return {}
         return MappingProxyType({key: words.text for key, words in listed.items()})
+
+    def also(self, entry: FieldFile) -> Mapping[str, str]:
+        listed = self.file.choices.get(entry.choices or "", {})
+        return {word: key for key, choice in listed.items() for word in choice.also}
+
+    def among_personal(self, at: str) -> bool:
+        """Return whether a field lies in a list that holds personal fields."""
+        if at.startswith("fields."):
+            top = self.file.fields[at.split(".")[1]]
+            return top.type == "records" and any(entry.personal for entry in (top.fields or {}).values())
+        return False
 
     def below(self, entry: FieldFile, path: str, at: str, group: Text | None) -> tuple[Field, ...]:
         is_group = entry.type in ("record", "records")

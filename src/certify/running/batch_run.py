@@ -94,6 +94,8 @@ def tasks_of(batch: Batch, files: list[Path], options: Options) -> Iterator[Task
 
 
 def _file_digest(path: Path) -> bytes:
+    if not path.is_file():
+        return b"none"
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").digest()

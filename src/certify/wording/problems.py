@@ -100,6 +100,10 @@ PROBLEMS: dict[str, tuple[Text, Text]] = {
     "not_a_date": (_T("“{label}”填了“{found}”，不是日期", "“{label}” is “{found}”, which is not a date"), _DATE),
     "no_such_date": (_T("“{label}”填了“{found}”，没有这一天", "“{label}” is “{found}”, which is no day"), _DATE),
     "later_than_as_of": (_T("“{label}”是 {found}，晚于基准日 {as_of}", "“{label}” is {found}, later than the as-of date {as_of}"), _T("请核对日期；基准日以后的事不计入", "Check the date; nothing after the as-of date counts")),
+    "placeholder": (_T("“{label}”填的不是内容（如 / 或 -）", "“{label}” holds a mark such as / or -, which says nothing"), _T("请填写内容；没有的填 false（文件）或留空", "Write what it is; false for no document, or leave it empty")),
+    "yes_no_for_text": (_T("“{label}”要填文字，这里写的是 {found}", "“{label}” takes text; {found} stands here"), _T("请填写内容，不知道就留空；没有证书的写 certificate: false", "Write what it is or leave it empty; for no certificate write certificate: false")),
+    "negative_amount": (_T("“{label}”填了负数“{found}”", "“{label}” is negative: “{found}”"), _T("请填 0 或正数", "Give 0 or more")),
+    "more_problems": (_T("问题超过 {most} 处，其余没有列出", "There are more than {most} problems; the others are not listed"), _T("请先改正上面的问题再检查", "Mend these first and check again")),
     # Figures that contradict each other
     "dates_out_of_order": (_T("“{label0}”{figure0} 晚于“{label1}”{figure1}", "“{label0}” {figure0} is later than “{label1}” {figure1}"), _T("请核对日期先后", "Check the order of the dates")),
     "cases_do_not_add_up": (_T("受理 {figure0} 件，各项结果合计 {total} 件，不相等（{parts}）", "{figure0} accepted but the results add up to {total} ({parts})"), _FIGURES),
@@ -124,6 +128,8 @@ PROBLEMS: dict[str, tuple[Text, Text]] = {
     "review_without_submission": (_T("审核文件没有对应的自评表", "The review file has no submission"), _T("请核对文件名：自评表名加 .review.yaml", "Name it like the submission, ending in .review.yaml")),
     # Tables
     "csv_syntax": (_T("CSV 引号没有配对，从这里起读不下去", "A quotation mark of the CSV is not closed; reading ended here"), _T("请用表格软件打开后重新保存为 CSV", "Open and save it again as CSV")),
+    "csv_separator": (_T("各列不是用英文逗号分隔的", "The columns are not separated by commas"), _T("请用表格软件另存为“CSV UTF-8（逗号分隔）”", "Save it as CSV, comma separated, UTF-8")),
+    "csv_cell_too_long": (_T("有一格内容过长，从这里起没有读取", "A cell is too long; reading ended here"), _T("请检查这一行的引号和内容", "Check quotes and content of this row")),
     "unknown_column": (_T("不认识的列“{found}”，没有读取", "Unknown column “{found}”; not read"), _T("如有需要请改正列名", "Correct its head if it is needed")),
     "column_twice": (_T("“{label}”列出现了两次", "The column “{label}” stands twice"), _T("请保留一列", "Keep one")),
     "column_missing": (_T("缺少“{label}”列（{name}）", "The column “{label}” ({name}) is missing"), _T("请补上该列", "Add the column")),
