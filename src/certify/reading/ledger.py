@@ -27,8 +27,8 @@ OUTCOMES = ("agreed", "failed", "withdrawn_settled", "withdrawn_other", "transfe
 SIGNED = ("signed_by_both", "signed_by_mediator", "sealed")
 
 
-def ledger_path(folder: Path, name: str) -> Path | None:
-    """Return the ledger that a submission in `folder` names; none where it is not there or lies outside the folder."""
+def file_below(folder: Path, name: str) -> Path | None:
+    """Return the file that a submission in `folder` names; none where it is not there or lies outside the folder."""
     named = PurePath(name)
     if named.is_absolute() or ".." in named.parts:
         return None

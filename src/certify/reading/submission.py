@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from certify.documents.files import read_bytes
 from certify.documents.load import load_document
@@ -15,7 +15,7 @@ from certify.facts import Facts, Record, Submission, Value, records
 from certify.problems import Level, Problem, excerpt, has_errors
 from certify.reading.contradictions import contradictions
 from certify.reading.form import MOST_PROBLEMS, Form, Sink
-from certify.reading.ledger import ledger_figures, ledger_path, read_ledger
+from certify.reading.ledger import file_below, ledger_figures, read_ledger
 from certify.reading.units import Unit
 from certify.reading.values import normal
 from certify.rules.vocabulary import Vocabulary
@@ -141,7 +141,7 @@ def _ledger(facts: Record, sink: Sink, folder: Path) -> tuple[Record, tuple[tupl
     name = facts.get("ledger.file")
     if not isinstance(name, str):
         return {}, ()
-    path = ledger_path(folder, name)
+    path = file_below(folder, name)
     if path is None:
         sink.fault(sink.document.find("ledger.file"), "ledger.file", "ledger_not_there", found=excerpt(name))
         return {}, ((name, ABSENT),)
@@ -194,15 +194,10 @@ def file_state(folder: Path, reference: str, *, content: bool = False) -> str:
 
     Nothing outside the folder is looked at.
     """
-    path = PurePath(reference)
-    if path.is_absolute() or ".." in path.parts:
+    path = file_below(folder, reference)
+    if path is None:
         return ABSENT
-    try:
-        if not (folder / path).is_file():
-            return ABSENT
-        return hashlib.sha256((folder / path).read_bytes()).hexdigest() if content else THERE
-    except (OSError, ValueError):
-        return ABSENT
+    return hashlib.sha256(path.read_bytes()).hexdigest() if content else THERE
 
 
 def _jurisdiction(facts: Facts, sink: Sink, units: Mapping[str, Unit], level: Level) -> None:

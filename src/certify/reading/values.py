@@ -19,6 +19,7 @@ _NO = frozenset({"false", "no", "否", "无", "没有", "×", "✗", "✘"})
 # What people write for "there is none" where a document is asked for.
 _NO_DOCUMENT = _NO | {"none", "暂无"}
 _NO_ANSWER = frozenset({"n/a", "na", "不适用"})
+_AMOUNT_FAULTS = {"negative": "negative_amount", "percent_for_count": "percent_for_count"}
 _INTEGER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.0*)?")
 _DECIMAL = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})日?")
@@ -115,7 +116,7 @@ def read_decimal(unit: str) -> Callable[[str], Decimal]:
         match = _DECIMAL.fullmatch(word)
         if match is None:
             fault = _number_fault(word)
-            raise UnreadableError("negative_amount" if fault == "negative" else "not_a_decimal")
+            raise UnreadableError(_AMOUNT_FAULTS.get(fault, "not_a_decimal"))
         figure = match[1].replace(",", "") + (match[2] or "")
         if len(figure) > MOST_DIGITS + 1:
             raise UnreadableError("number_too_large")
