@@ -10,6 +10,7 @@ from certify.facts import Facts
 from certify.problems import Problem
 from certify.reading.batch import Batch, read_batch
 from certify.reading.submission import SubmissionReading, read_submission
+from certify.reading.units import default_units
 from certify.rules.load import find_ruleset
 from certify.rules.vocabulary import Field, vocabulary
 from tests.documents.conftest import worded
@@ -49,7 +50,7 @@ def read(folder: Path, text: str, name: str = "s.yaml", units: tuple[str, ...] =
     """Read a submission of that content and put each of its problems into words."""
     path = folder / name
     path.write_text(text, encoding="utf-8")
-    reading = read_submission(path, WORDS, CHECKS, units)
+    reading = read_submission(path, WORDS, CHECKS, {unit: default_units()[unit] for unit in units})
     worded(reading.problems)
     return reading
 

@@ -93,7 +93,6 @@ def test_a_batch_file_without_content_is_no_batch(tmp_path: Path, text: str) -> 
     assert read_batch(path)[0] is None
 
 
-@pytest.mark.xfail(strict=True, reason="no tree, no problem: no batch either, and nobody says why")
 def test_a_batch_file_of_comments_alone_has_a_problem(tmp_path: Path) -> None:
     path = tmp_path / "batch.yaml"
     path.write_text("# 只有注释\n", encoding="utf-8")

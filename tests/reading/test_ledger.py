@@ -140,6 +140,7 @@ def test_yes_and_no_in_every_spelling_of_a_table(tmp_path: Path, word: str) -> N
     ("head", "problems"),
     [
         ("案号,受理日期,结案日期,处理结果", []),
+        ("案件编号,立案时间,办结日期,结案方式,标的额,协议编号,当事人姓名,联系电话", []),
         ("case_number,accepted_on,outcome,案号", ["column_twice l.csv:1:4"]),
         ("case_number,accepted_on", ["column_missing l.csv:1:1"]),
         (f"{HEAD},承办人", ["unknown_column l.csv:1:5"]),
@@ -149,6 +150,15 @@ def test_the_heads_of_a_ledger(tmp_path: Path, head: str, problems: list[str]) -
     reading = ledger(tmp_path, f"{head}\n")
     assert [f"{problem.code} {problem.where}" for problem in reading.problems] == problems
     assert (reading.submission is None) == any(problem.level == "error" for problem in reading.problems)
+
+
+@pytest.mark.parametrize(
+    ("written", "figure"),
+    [("调解成功", "agreed"), ("调解不成", "failed"), ("和解后撤回", "withdrawn_settled"), ("移交", "transferred")],
+)
+def test_outcomes_are_known_by_the_usual_words(tmp_path: Path, written: str, figure: str) -> None:
+    facts = given(ledger(tmp_path, f"{HEAD}\n1,2025-01-01,2025-01-02,{written}\n"))
+    assert facts[f"cases.{figure}"] == 1
 
 
 @pytest.mark.parametrize("name", ["no.csv", "../l.csv", "/etc/hostname", "sub", "a/../../l.csv", "link.csv"])

@@ -11,6 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from certify.reading.form import MOST_PROBLEMS
 from tests.reading.conftest import (
     MEDIATOR,
     WORDS,
@@ -44,7 +45,7 @@ from tests.reading.conftest import (
             "hours",
         ),
         ("'': 1", "", "3:1", ""),
-        ("中文: 1", "中文", "3:1", ""),
+        ("cases: {中文: 1}", "cases.中文", "3:9", ""),
         ("derived: {}", "derived", "3:1", ""),
         ("cases.accepted: 1", "cases.accepted", "3:1", ""),
     ],
@@ -56,6 +57,27 @@ def test_an_unknown_field_with_the_nearest_known_one(
     assert (problem.code, problem.field) == ("unknown_field", field)
     assert problem.where == f"s.yaml:{place}"
     assert problem.params["suggestion"] == suggestion or not suggestion
+
+
+@pytest.mark.parametrize("text", ["案件: {}", "assessment: {统计期: {}}"])
+@pytest.mark.xfail(strict=True, reason="fields beside personal ones: *** hides what is only a wrong name of a block")
+def test_an_unknown_field_in_chinese_is_named(tmp_path: Path, text: str) -> None:
+    problems = read(tmp_path, text).problems
+    assert {"案件", "统计期"} & {problem.params.get("found") for problem in problems}
+
+
+def test_no_more_problems_are_told_than_anybody_reads(tmp_path: Path) -> None:
+    problems = read(tmp_path, "".join(f"k{number}: 1\n" for number in range(600))).problems
+    assert len(problems) == MOST_PROBLEMS + 1
+    assert [problem.code for problem in problems].count("more_problems") == 1
+
+
+@pytest.mark.xfail(
+    strict=True, reason="contradictions and warnings do not pass the bound: 9,000 mediators, 18,000 problems"
+)
+def test_no_more_contradictions_are_told_than_anybody_reads(tmp_path: Path) -> None:
+    text = f"mediators: [{', '.join([f'{{{MEDIATOR}}}'] * 600)}]"
+    assert len(read_more(tmp_path, text).problems) <= MOST_PROBLEMS + 1
 
 
 MANY = (

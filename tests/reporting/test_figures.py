@@ -65,7 +65,7 @@ def test_the_success_rate_is_said_with_its_fraction(
 
 
 def test_the_share_of_a_score_is_cut_too(tmp_path: Path) -> None:
-    content = ready("a", **dict.fromkeys(("online_flow", "links", "commissioned", "ledger", "outreach"), None))
+    content = ready("a", online_flow=None, links=None, commissioned=None, ledger=None, outreach=None)
     for score in report(tmp_path, content, {"organization": "a", "entries": []})["score"].values():
         assert score["percent"] == percentage(score["met"], score["applicable"])
         assert score["percent_at_most"] == percentage(score["applicable"] - score["not_met"], score["applicable"])

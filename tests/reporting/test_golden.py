@@ -25,7 +25,7 @@ def compare(golden: Path, written: str) -> None:
 @pytest.mark.parametrize(("name", "lang", "form"), CASES, ids=[".".join(case) for case in CASES])
 def test_a_report_is_the_one_approved(name: str, lang: str, form: str) -> None:
     review = FOLDER / f"{name}.review.yaml"
-    options = ["--review", review] if review.exists() else []
+    options: list[str | Path] = ["--review", review] if review.exists() else []
     called = clean(inside("check", FOLDER / f"{name}.yaml", "--format", FORMS[form], "--lang", lang, *options))
     assert called.stderr == ""
     assert called.returncode == STATUSES[name]

@@ -35,7 +35,7 @@ def test_there_are_26_clauses_in_71_sub_checks() -> None:
     assert Counter(check.kind for check in CHECKS) == {"auto": 22, "evidence": 39, "judgement": 10}
     assert len(CHECKS) == 71
     assert Counter(criterion.dimension for criterion in RULES.criteria) == {"B1": 4, "B2": 6, "A1": 8, "A2": 8}
-    assert available_rulesets()[0] == "shandong-2024@1.0.0"
+    assert "shandong-2024@1.0.0" in available_rulesets()
 
 
 @pytest.mark.parametrize("criterion", RULES.criteria, ids=lambda criterion: criterion.id)

@@ -52,6 +52,16 @@ def codes_used() -> dict[str, str]:
             elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in ("code", "fault"):
                 value = node.value.orelse if isinstance(node.value, ast.IfExp) else node.value
                 texts = [one.value for one in (value,) if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+            elif isinstance(node, ast.FunctionDef) and node.name.endswith("_fault"):
+                returned = [
+                    one.value for one in ast.walk(node) if isinstance(one, ast.Return) and one.value is not None
+                ]
+                parts = [
+                    part
+                    for one in returned
+                    for part in ((one.body, one.orelse) if isinstance(one, ast.IfExp) else (one,))
+                ]
+                texts = [one.value for one in parts if isinstance(one, ast.Constant) and isinstance(one.value, str)]
             for text in texts:
                 if is_code(text) and (text in PROBLEMS or "_" in text):
                     found.setdefault(text, path.relative_to(SOURCE).as_posix())

@@ -129,8 +129,8 @@ class Folder:
     def command(self, *options: str | Path) -> list[str | Path]:
         """Return the arguments that judge the batch, with one worker unless the options say otherwise."""
         file = self.home if (self.home / "batch.yaml").exists() else self.home / "batch.json"
-        workers = [] if "--workers" in options else ["--workers", "1"]
-        output = [] if "-o" in options else ["-o", self.out]
+        workers = () if "--workers" in options else ("--workers", "1")
+        output = () if "-o" in options else ("-o", self.out)
         return ["batch", file, *output, *workers, *options]
 
     def run(self, *options: str | Path) -> Called:

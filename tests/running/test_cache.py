@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,7 +44,7 @@ def folder(run_once: Path, tmp_path: Path) -> Folder:
     return Folder(Path(shutil.copytree(run_once, tmp_path / "batch")))
 
 
-def both(folder: Folder, *options: str, **changes: str) -> tuple[Tree, Tree]:
+def both(folder: Folder, *options: str, **changes: Any) -> tuple[Tree, Tree]:
     """Run with kept results and without, in processes of their own where these need settings; return both reports."""
     fresh = folder.home / "fresh"
     run = partial(folder.call, **changes) if changes else folder.run

@@ -3,6 +3,7 @@
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -116,7 +117,8 @@ STATUSES = {
 @pytest.mark.parametrize("outcome", STATUSES)
 def test_the_exit_status_says_the_outcome(tmp_path: Path, outcome: str) -> None:
     content, reviewed, status = STATUSES[outcome]
-    given, options = tmp_path / "a.yaml", []
+    given = tmp_path / "a.yaml"
+    options: list[str | Path] = []
     given.write_text(text(content), encoding="utf-8")
     if reviewed is not None:
         (tmp_path / "r.yaml").write_text(text(reviewed), encoding="utf-8")
@@ -201,7 +203,7 @@ def test_an_output_that_may_not_be_written_is_answered_with_2(submission: Path, 
 def test_the_option_goes_before_the_setting_of_the_language(
     submission: Path, options: tuple[str, ...], setting: str | None, lang: str
 ) -> None:
-    changes = {} if setting is None else {"CERTIFY_LANG": setting}
+    changes: dict[str, Any] = {} if setting is None else {"CERTIFY_LANG": setting}
     called = clean(certify("check", submission, "--format", "json", *options, **changes))
     assert json.loads(called.stdout)["lang"] == lang
 

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from tests.running.calling import Folder, Tree, certify, clean, inside, tree
 from tests.running.submissions import ready, review
 
 RECOMMENDATIONS = ("organization,on,by,override", "org-0,2025-10-20,市局,", "org-3,2025-10-20,市局,唯一")
-SETTINGS: list[dict[str, str]] = [
+SETTINGS: list[dict[str, Any]] = [
     {"PYTHONHASHSEED": "1", "TZ": "Asia/Shanghai", "LANG": "zh_CN.UTF-8"},
     {"PYTHONHASHSEED": "2", "TZ": "America/Los_Angeles", "LANG": "C", "LC_ALL": "C"},
     {"PYTHONHASHSEED": "3", "TZ": "Pacific/Kiritimati", "LANG": "en_US.UTF-8", "COLUMNS": "40", "HOME": "/nowhere"},
