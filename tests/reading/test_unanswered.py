@@ -56,9 +56,6 @@ def test_empty_braces_are_unanswered_wherever_they_stand(tmp_path: Path, kind: s
 
 @pytest.mark.parametrize("written", ["\u3000", "\u00a0", "\u2003"])
 @pytest.mark.parametrize("path", ["signage.sign_text", "funding.document", "roster.updated_on", "cases.accepted"])
-@pytest.mark.xfail(
-    strict=True, reason="submission.md 1: blank text is unanswered; without quotes it is refused or given as ''"
-)
 def test_a_wide_blank_without_quotes_is_unanswered(tmp_path: Path, path: str, written: str) -> None:
     block, _, name = path.partition(".")
     assert given(read_more(tmp_path, f"{block}:\n  {name}: {written}\n")) == {}

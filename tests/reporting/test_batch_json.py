@@ -134,10 +134,11 @@ def test_the_table_holds_the_recommended_in_the_columns_of_the_programme(batch: 
     assert [row[0] for row in rows] == ["1", "2"]
     assert [row[2] for row in rows] == ["历下区", "示例开发区"]
     cells = dict(zip(HEADS, rows[0], strict=True))
-    assert cells["专职/兼职人数"].strip("'") == "1/1"
-    assert cells["受理/达成/未达成/其他"].strip("'") == "10/8/2/0"
+    assert cells["专职/兼职人数"].startswith("1/1")
+    assert cells["受理/达成/未达成/其他"].startswith("10/8/2/0")
     assert cells["成功率"].startswith("8/10 80.00%")
-    assert [cells[tier].strip("'") for tier in ("基础达标", "提升达标")] == ["10/10", "16/16"]
+    assert cells["基础达标"].startswith("10/10")
+    assert cells["提升达标"].startswith("16/16")
     assert cells["市级意见"] == ""
     assert dict(zip(HEADS, rows[1], strict=True))["市级意见"] == "仅此一家"
 

@@ -183,9 +183,6 @@ def test_a_fault_is_refused_in_its_place(tmp_path_factory: FOLDER, fault: tuple[
 
 
 @pytest.mark.parametrize("fault", MISPLACED, ids=lambda fault: fault[0])
-@pytest.mark.xfail(
-    strict=True, reason="keys of readings hold dots: the path does not lead there, another reading is told"
-)
 def test_a_fault_of_a_reading_is_refused_in_its_place(tmp_path_factory: FOLDER, fault: tuple[str, str, str]) -> None:
     code, old, new = fault
     text, places = altered(RULES_TEXT, (old, new))

@@ -32,7 +32,7 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Folder:
         "c1,2025-10-20,济南市局,全区唯一",
         "ghost,2025-10-20,济南市局,",
         ",2025-10-20,济南市局,",
-        "a1,no day,济南市局,",
+        "a9,no day,济南市局,",
     )
     folder.table(
         "decisions",
@@ -131,10 +131,17 @@ def one(tmp_path: Path, rows: tuple[str, ...] = (), **fields: Any) -> Folder:
     return folder
 
 
-@pytest.mark.xfail(strict=True, reason="BR-4: the last of two rows counts and nothing is said")
 def test_recommending_an_organization_twice_is_an_error(tmp_path: Path) -> None:
     folder = one(tmp_path, ("a,2025-10-01,甲局,", "a,2025-10-20,乙局,"))
     assert clean(folder.run()).returncode == 4
+
+
+@pytest.mark.parametrize(("quota", "status"), [(0, 4), (1, 4), (2, 0)])
+def test_recommending_in_more_units_than_the_city_s_quota_is_an_error(tmp_path: Path, quota: int, status: int) -> None:
+    rows = ("a,2025-10-20,甲局,", "b,2025-10-20,甲局,")
+    folder = one(tmp_path, rows, quota={"cities": {"济南市": quota}})
+    folder.recommendable("b", B)
+    assert clean(folder.run()).returncode == status
 
 
 @pytest.mark.xfail(strict=True, reason="only reasons in the row say it; the batch has no problem and the status is 0")
@@ -143,10 +150,9 @@ def test_recommending_an_organization_twice_is_an_error(tmp_path: Path) -> None:
     [
         {"register": "register.csv"},
         {"quota": {"units": [B]}},
-        {"quota": {"cities": {"济南市": 0}}},
         {"period": {**PERIOD, "start": "2024-01-01"}},
     ],
-    ids=["covered unit", "unit without a quota", "city without a quota", "another period"],
+    ids=["covered unit", "unit without a quota", "another period"],
 )
 def test_recommending_what_may_not_be_put_forward_is_an_error(tmp_path: Path, fields: dict[str, Any]) -> None:
     folder = one(tmp_path, ("a,2025-10-20,甲局,",), **fields)

@@ -106,7 +106,6 @@ def test_items_are_taken_only_as_workers_have_room_for_them() -> None:
     running.close()  # type: ignore[attr-defined]
 
 
-@pytest.mark.xfail(strict=True, reason="answers that lie ready when the worker is found dead are thrown away")
 def test_what_a_worker_answered_before_it_died_counts() -> None:
     found: Outcomes = []
     for item, outcome in run([0, 1, 2, "exit", 4, 5], serve, (10,), 1):
@@ -117,7 +116,6 @@ def test_what_a_worker_answered_before_it_died_counts() -> None:
     assert answered(found) == tenfold(0, 1, 2, 4, 5)
 
 
-@pytest.mark.xfail(strict=True, raises=OSError, reason="a message that ends halfway is an OSError that nobody catches")
 def test_a_worker_that_dies_while_it_answers_loses_that_item_only() -> None:
     found = outcomes([1, 2, "half"], 1)
     assert [item for item, _ in lost(found)] == ["half"]

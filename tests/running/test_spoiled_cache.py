@@ -44,9 +44,6 @@ def with_value(name: str, value: Any) -> Callable[[dict[str, Any]], None]:
     return lambda kept: kept["outcome"].update({name: value})
 
 
-BROKEN = pytest.mark.xfail(strict=True, reason="a kept result of the wrong shape ends the run with a fault (status 70)")
-
-
 @pytest.mark.parametrize(
     "spoiling",
     [
@@ -56,11 +53,11 @@ BROKEN = pytest.mark.xfail(strict=True, reason="a kept result of the wrong shape
         pytest.param(with_value("file", "b.yaml"), id="another file"),
         pytest.param(lambda kept: kept.update(looked_at=[["photos/x.jpg", "there"]]), id="another file beside it"),
         pytest.param(lambda kept: kept.update(digests={"../batch.yaml": "0"}), id="a page outside"),
-        pytest.param(lambda kept: kept.update(digests=[]), id="digests in a list", marks=BROKEN),
-        pytest.param(with_value("declared", []), id="no clauses", marks=BROKEN),
-        pytest.param(with_value("outcome", "excellent"), id="no such outcome", marks=BROKEN),
-        pytest.param(with_value("jurisdiction", "999999"), id="no such unit", marks=BROKEN),
-        pytest.param(with_value("cases", None), id="no cases", marks=BROKEN),
+        pytest.param(lambda kept: kept.update(digests=[]), id="digests in a list"),
+        pytest.param(with_value("declared", []), id="no clauses"),
+        pytest.param(with_value("outcome", "excellent"), id="no such outcome"),
+        pytest.param(with_value("jurisdiction", "999999"), id="no such unit"),
+        pytest.param(with_value("cases", None), id="no cases"),
     ],
 )
 def test_a_kept_result_of_the_wrong_shape_is_made_anew(folder: Folder, spoiling: Callable[[Any], None]) -> None:
@@ -70,7 +67,6 @@ def test_a_kept_result_of_the_wrong_shape_is_made_anew(folder: Folder, spoiling:
     assert tree(folder.out) == before
 
 
-@pytest.mark.xfail(strict=True, reason="a file of brackets alone ends the run with a fault (RecursionError)")
 def test_kept_results_nested_without_end_are_made_anew(folder: Folder) -> None:
     before = tree(folder.out)
     (folder.out / KEPT).write_text("[" * 100_000, encoding="utf-8")
@@ -78,7 +74,6 @@ def test_kept_results_nested_without_end_are_made_anew(folder: Folder) -> None:
     assert tree(folder.out) == before
 
 
-@pytest.mark.xfail(strict=True, reason="nothing seals a kept result: who edits .kept.json edits the verdict")
 def test_a_verdict_edited_in_the_kept_results_is_not_believed(folder: Folder) -> None:
     spoil(folder, with_value("declared", ["met"] * 26))
     spoil(folder, with_value("outcome", "ready"))
@@ -86,7 +81,6 @@ def test_a_verdict_edited_in_the_kept_results_is_not_believed(folder: Folder) ->
     assert folder.rows()["a.yaml"]["outcome"] == "not_ready"
 
 
-@pytest.mark.xfail(strict=True, reason="a kept page and a new one take the same name, and one overwrites the other")
 def test_every_organization_has_its_own_page_where_names_become_the_same(tmp_path: Path) -> None:
     folder = Folder(tmp_path / "batch")
     folder.submit("a_b", ready("first"))
@@ -100,7 +94,6 @@ def test_every_organization_has_its_own_page_where_names_become_the_same(tmp_pat
         assert name in (folder.out / page).read_text(encoding="utf-8")
 
 
-@pytest.mark.xfail(strict=True, reason="kept pages keep the name that files long gone had forced on them")
 def test_pages_are_named_alike_with_and_without_kept_results(tmp_path: Path) -> None:
     folder = Folder(tmp_path / "batch")
     gone = folder.submit("a b", ready("first"))
@@ -116,7 +109,7 @@ def test_pages_are_named_alike_with_and_without_kept_results(tmp_path: Path) -> 
 def test_pages_of_names_that_become_the_same_are_numbered(tmp_path: Path) -> None:
     folder = Folder(tmp_path / "batch")
     for name in ("a b", "a_b", "A_B", "甲/乙", "甲__乙", "…", "。"):
-        folder.submit(name, ready(name))
+        folder.submit(name, ready(f"编号{name}1"))
     clean(folder.run())
     pages = [row["page"] for row in folder.rows().values()]
     assert len({page.casefold() for page in pages}) == 7
@@ -124,9 +117,6 @@ def test_pages_of_names_that_become_the_same_are_numbered(tmp_path: Path) -> Non
         assert row["name"] in (folder.out / row["page"]).read_text(encoding="utf-8")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the province's own list of units is in no digest: a unit gone ends the run (70)"
-)
 def test_a_change_in_the_default_list_of_units_is_noticed(tmp_path: Path) -> None:
     criteria = shutil.copytree(criteria_home(), tmp_path / "criteria")
     listed = criteria / "regions" / "shandong.csv"

@@ -15,7 +15,7 @@ from certify.running.staging import ForeignFolderError, is_report, staged
 from tests.running.calling import Folder, Tree, clean, environment, tree
 from tests.running.submissions import ready, review
 
-OLD = {"batch.json": b"{}", "pages/a.html": b"old"}
+OLD = {"batch.json": b'{"report": "certify-batch/1"}', "pages/a.html": b"old"}
 
 
 def write(folder: Path, files: dict[str, bytes]) -> Path:
@@ -105,6 +105,7 @@ def test_the_place_of_a_report_is_closed_to_others_until_it_is_whole(tmp_path: P
         assert staging.parent == tmp_path
 
 
+BRACKETS = pytest.mark.xfail(strict=True, reason="the name is taken for a pattern, and what was set aside is not found")
 # The process ends between taking the old report away and putting the new one there.
 DYING = """
 import os, sys
@@ -120,12 +121,13 @@ with staged(Path(sys.argv[1])) as staging:
 """
 
 
-@pytest.mark.xfail(strict=True, reason="between two renames there is no report at all, and no later run restores it")
-def test_a_process_killed_while_it_replaces_a_report_leaves_one(tmp_path: Path) -> None:
-    out = write(tmp_path / "out", OLD)
+@pytest.mark.parametrize("name", ["out", pytest.param("out[1]", marks=BRACKETS)])
+def test_what_a_process_killed_between_two_moves_set_aside_is_put_back(tmp_path: Path, name: str) -> None:
+    out = write(tmp_path / name, OLD)
     subprocess.run([sys.executable, "-c", DYING, str(out)], env=environment(), check=False, timeout=60)
-    assert out.is_dir()
-    assert tree(out) in (OLD, {"batch.json": b"[]"})
+    with pytest.raises(KeyError):
+        break_off(out, KeyError)
+    assert tree(out) == OLD
 
 
 class Changing(NamedTuple):
@@ -168,7 +170,6 @@ def test_kill_at_any_moment_leaves_the_old_report_or_the_new_one(changing: Chang
     assert json.loads(found["batch.json"])["report"] == "certify-batch/1"
 
 
-@pytest.mark.xfail(strict=True, reason="a folder with a file named batch.json is taken for an earlier report")
 def test_a_batch_s_own_folder_is_never_replaced_by_its_reports(tmp_path: Path) -> None:
     folder = Folder(tmp_path / "batch")
     submission = folder.submit("a")

@@ -1,6 +1,6 @@
 """`certify check`: one submission, judged and explained."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from certify.cli.output import UsageError, coloured, complain, deliver, prepare_streams
@@ -56,12 +56,20 @@ def run(
 
 
 def _exists(file: Path, lang: Lang) -> None:
-    if file.is_dir():
+    if _is(Path.is_dir, file):
         raise UsageError(
             f"{file} 是文件夹；批量评判请用 certify batch" if lang == "zh" else f"{file} is a folder; see certify batch"
         )
-    if not file.is_file():
+    if not _is(Path.is_file, file):
         raise UsageError(f"文件不存在：{file}" if lang == "zh" else f"no such file: {file}")
+
+
+def _is(kind: Callable[[Path], bool], file: Path) -> bool:
+    """Ask the system about a file; a name that it does not take names none."""
+    try:
+        return kind(file)
+    except OSError:
+        return False
 
 
 def check(

@@ -18,10 +18,10 @@ _SIGNATURES = (
     (b"GIF8", "image"),
     (b"\x1f\x8b", "gzip"),
 )
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_STRAY = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_STRAY = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _CONTROL_BYTES = bytes(code for code in range(0x20) if code not in b"\t\n\r") + b"\x7f"
-_NONCHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+# The first byte of U+0080 to U+009F is also that of harmless letters, and rare: the text itself is looked at then.
+_SUSPECT = (b"\xc2", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 # The two YAML parsers disagree on whether these end a line; pasted text holds them by accident.
 _ODD_BREAKS = ("\x85", "\u2028", "\u2029")
 
@@ -50,25 +50,19 @@ def read_bytes(path: Path, name: str, most: int = MOST_BYTES) -> bytes | Problem
     return raw
 
 
-def read_text(path: Path, name: str, most: int = MOST_BYTES) -> SourceText:
-    """Read a text file of at most `most` bytes in UTF-8, with or without a byte order mark."""
-    raw = read_bytes(path, name, most)
-    if isinstance(raw, Problem):
-        return SourceText(b"", "", raw)
-    return decode(raw, name)
-
-
 def decode(raw: bytes, name: str) -> SourceText:
     """Decode UTF-8 bytes, naming the kind of file or encoding where they are something else."""
     for signature, kind in _SIGNATURES:
         if raw.startswith(signature):
             return SourceText(raw, "", Problem("error", "not_text", f"{name}:1:1", params={"kind": kind}))
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         return SourceText(raw, "", _encoding_problem(raw, error.start, name))
-    if len(raw.translate(None, _CONTROL_BYTES)) < len(raw) or any(bad in raw for bad in _NONCHARACTERS):
-        return SourceText(raw, "", _control_problem(text, name))
+    suspect = len(raw.translate(None, _CONTROL_BYTES)) < len(raw) or any(bad in raw for bad in _SUSPECT)
+    stray = _STRAY.search(text) if suspect else None
+    if stray is not None:
+        return SourceText(raw, "", _control_problem(text, stray.start(), name))
     if not text or text.isspace():
         return SourceText(raw, "", Problem("error", "file_empty", f"{name}:1:1"))
     for odd in _ODD_BREAKS:
@@ -88,17 +82,16 @@ def stray_character(text: str) -> str:
     return "" if found is None else f"U+{ord(found[0]):04X}"
 
 
-def _control_problem(text: str, name: str) -> Problem:
-    control = _CONTROL.search(text)
-    at = 0 if control is None else control.start()
+def _control_problem(text: str, at: int, name: str) -> Problem:
     line = text.count("\n", 0, at) + 1
     column = at - text.rfind("\n", 0, at)
     return Problem("error", "control_character", f"{name}:{line}:{column}", params={"found": f"U+{ord(text[at]):04X}"})
 
 
 def _encoding_problem(raw: bytes, start: int, name: str) -> Problem:
-    line = raw.count(b"\n", 0, start) + 1
-    column = start - raw.rfind(b"\n", 0, start)
+    before = raw[:start].decode("utf-8").removeprefix("\ufeff")
+    line = before.count("\n") + 1
+    column = len(before) - before.rfind("\n")
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         kind = "UTF-16"
     else:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from certify.documents.files import stray_character
 from certify.documents.tree import MappingNode, Node, Scalar, SequenceNode
 from certify.documents.yaml import DEEPEST, LONGEST_SCALAR, MOST_NODES
-from certify.problems import Problem, excerpt
+from certify.problems import Problem, shown_key
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _LITERAL = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null")
@@ -65,7 +65,7 @@ class _Reader:
         self.nodes += 1
         if self.nodes > MOST_NODES:
             raise _JsonError("too_many_nodes", self.at, most=MOST_NODES)
-        if depth > DEEPEST:
+        if depth >= DEEPEST and character in "{[":
             raise _JsonError("too_deep", self.at, most=DEEPEST)
         if character == "{":
             return self.mapping(depth)
@@ -76,6 +76,8 @@ class _Reader:
         match = _LITERAL.match(self.text, self.at)
         if match is None:
             raise _JsonError("json_syntax", self.at)
+        if len(match[0]) > LONGEST_SCALAR:
+            raise _JsonError("scalar_too_long", self.at, most=LONGEST_SCALAR)
         mark = self.mark(self.at)
         self.at = match.end()
         return Scalar(match[0], mark, plain=True)
@@ -106,6 +108,7 @@ class _Reader:
             if self.skip() != '"':
                 raise _JsonError("json_key", self.at)
             key = self.string()
+            self.nodes += 1
             if self.skip() != ":":
                 raise _JsonError("json_syntax", self.at)
             self.at += 1
@@ -113,7 +116,7 @@ class _Reader:
             first = node.entries.setdefault(key.text, (key, value))
             if first[0] is not key:
                 where = f"{self.name}:{key.line}:{key.column}"
-                params = {"key": excerpt(key.text), "line": first[0].line}
+                params = {"key": shown_key(key.text), "line": first[0].line}
                 self.duplicates.append(Problem("error", "duplicate_key", where, params=params))
             if self.end("}"):
                 return node

@@ -54,7 +54,7 @@ class Scalar(_Placed):
     @property
     def is_null(self) -> bool:
         """Whether the scalar says that there is no value: an unquoted null, or blank text."""
-        return self.text in NULLS if self.plain else not self.text.strip()
+        return not self.text or self.text.isspace() or (self.plain and self.text in NULLS)
 
 
 @final
@@ -99,11 +99,14 @@ class Document:
     def find(self, path: str) -> Node | None:
         """Return the node at a path like `mediators[2].certificate.number`, or the nearest one above it."""
         node = self.root
-        for step in path.replace("[", ".[").split("."):
-            below = _step(node, step)
-            if below is None:
-                return node
-            node = below
+        steps = path.replace("[", ".[").split(".")
+        while steps:
+            # A key can hold dots itself.
+            length = next((n for n in range(1, len(steps) + 1) if _step(node, ".".join(steps[:n])) is not None), 0)
+            if not length:
+                break
+            node = _step(node, ".".join(steps[:length]))
+            steps = steps[length:]
         return node
 
 

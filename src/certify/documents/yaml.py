@@ -20,12 +20,15 @@ from ruamel.yaml.events import (
 
 from certify.documents.files import stray_character
 from certify.documents.tree import MappingNode, Mark, Node, Scalar, SequenceNode
-from certify.problems import Problem, excerpt
+from certify.problems import Problem, shown_key
 
 DEEPEST = 24
 MOST_NODES = 100_000
 LONGEST_SCALAR = 20_000
 
+_LINE_END = re.compile("\r\n|\r|\n")
+# A line that begins with % before any content.
+_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*%")
 # A field name with a full-width colon after it, and nothing before it but indentation.
 _WIDE_COLON = re.compile(r"[\s-]*[\w·（）()]+：")
 _PARSER_IN_PYTHON = "ruamel.yaml.parser"
@@ -61,6 +64,10 @@ def parse_yaml(text: str, name: str, *, pure: bool = False) -> tuple[Node | None
     The first syntax error ends the reading; duplicate keys are all reported. `pure` forces the Python parser.
     """
     duplicates: list[Problem] = []
+    directive = _DIRECTIVE.match(text)
+    if directive is not None:
+        line = text.count("\n", 0, directive.end()) + 1
+        return None, [Problem("error", "yaml_directive", f"{name}:{line}:1")]
     try:
         events = _events(text, pure=pure)
         with _collector_paused():
@@ -166,8 +173,6 @@ def _outside_document(event: Any, documents: int) -> int:  # noqa: ANN401 - the 
         return documents
     if documents:
         raise _RefusedError("yaml_second_document", event.start_mark)
-    if event.version is not None or event.tags:
-        raise _RefusedError("yaml_directive", event.start_mark)
     return 1
 
 
@@ -175,7 +180,7 @@ def _key(node: Node, top: MappingNode, name: str, duplicates: list[Problem]) -> 
     if type(node) is not Scalar:
         raise _RefusedError("yaml_key_not_text", node.mark)
     if node.text in top.entries:
-        params = {"key": excerpt(node.text), "line": top.entries[node.text][0].line}
+        params = {"key": shown_key(node.text), "line": top.entries[node.text][0].line}
         duplicates.append(Problem("error", "duplicate_key", f"{name}:{node.line}:{node.column}", params=params))
     elif node.plain and node.text == "<<":
         raise _RefusedError("yaml_anchor", node.mark)
@@ -188,12 +193,15 @@ def _syntax_problem(error: YAMLError, text: str, name: str) -> Problem:
     detail = ""
     if isinstance(error, MarkedYAMLError):
         detail = f"{error.context or ''} {error.problem or ''}"
-    lines = text.split("\n")
+    lines = _LINE_END.split(text)
     if line > len(lines) or not any(lines[line - 1 :]):
         line = max((number for number, content in enumerate(lines, 1) if content.strip()), default=1)
         column = len(lines[line - 1]) + 1
     written = lines[line - 1]
     wide = _wide_colon(lines, line)
+    ended = next((number for number in range(line - 1, 0, -1) if lines[number - 1].rstrip() == "..."), 0)
+    if ended:
+        return Problem("error", "yaml_second_document", f"{name}:{ended + 1}:1")
     if wide is not None:
         return Problem("error", "yaml_wide_colon", f"{name}:{wide[0]}:{wide[1]}")
     if "\t" in written[: len(written) - len(written.lstrip())]:

@@ -73,7 +73,7 @@ def coverage(batch: Batch, standings: Sequence[Standing], unreadable: Iterable[U
             UnitCoverage(
                 unit,
                 unit.id in before,
-                unit.id in before or any(one.recommended for one in candidates),
+                after or unit.id in before or any(one.recommended for one in candidates),
                 after,
                 tuple(candidates),
                 cause,

@@ -57,7 +57,8 @@ def standings(batch: Batch, candidates: Iterable[Candidate]) -> list[Standing]:
     if recorded is None:
         chosen, passed = _suggested(batch, eligible, ranks)
     else:
-        chosen, passed = {one.file for one in ordered if one.id in recorded}, {}
+        # An organization counts once, however many files it sent.
+        chosen, passed = {rules.first[name] for name in recorded if name in rules.first}, {}
     found = []
     for candidate in ordered:
         reasons = [*barred[candidate.file], *rules.remarks(candidate)]

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from certify.documents.load import load_document
 from certify.facts import Record, records
-from certify.problems import Problem, has_errors
+from certify.problems import Problem, excerpt, has_errors
 from certify.reading.form import Form, Sink
 from certify.reading.forms import form_fields, table_columns
 from certify.reading.review import SUFFIX
 from certify.reading.tables import Table, read_table
-from certify.reading.units import Unit, default_units, read_units
+from certify.reading.units import DEFAULT, Unit, default_units, read_units
+from certify.rules.home import criteria_home
 from certify.rules.load import UnknownRuleSetError, find_ruleset
 from certify.rules.ruleset import RuleSet
 
@@ -135,16 +136,34 @@ def read_batch(path: Path) -> tuple[Batch | None, tuple[Problem, ...]]:
     return _with_digest(batch, digest.hexdigest()), (*problems, *sink.problems)
 
 
-def submission_files(batch: Batch, batch_file: Path) -> Iterator[Path]:
-    """Yield every submission file of a batch in the order of names, folders included; hidden ones are passed over."""
-    for folder, names, files in os.walk(batch.submissions):
-        names[:] = sorted(name for name in names if not name.startswith("."))
+def submission_files(batch: Batch, batch_file: Path, output: Path) -> tuple[list[Path], list[Problem]]:
+    """Return every submission file of a batch in the order of names, folders included, and folders that were not read.
+
+    Hidden files, and reports in `output`, are passed over.
+    """
+    found: list[Path] = []
+    unread: list[Problem] = []
+
+    def note(folder: Path, reason: str) -> None:
+        name = folder.relative_to(batch.submissions).as_posix()
+        unread.append(Problem("error", "folder_not_read", f"{name}:1:1", params={"found": name, "reason": reason}))
+
+    def failed(error: OSError) -> None:
+        note(Path(error.filename), error.strerror or "")
+
+    for folder, names, files in os.walk(batch.submissions, onerror=failed):
+        here = Path(folder)
+        for name in names:
+            if (here / name).is_symlink():
+                note(here / name, "link")
+        names[:] = sorted(name for name in names if not name.startswith(".") and (here / name).resolve() != output)
         for name in sorted(files):
-            path = Path(folder) / name
+            path = here / name
             if name.startswith(".") or name.endswith(SUFFIX) or path == batch_file:
                 continue
             if path.suffix.lower() in SUBMISSION_ENDINGS:
-                yield path
+                found.append(path)
+    return found, unread
 
 
 def lone_reviews(batch: Batch) -> Iterator[Path]:
@@ -223,6 +242,7 @@ class _Reader:
     def units(self) -> Mapping[str, Unit] | None:
         path = self.path("units")
         if path is None:
+            self.tables.append(criteria_home() / DEFAULT)
             units: Mapping[str, Unit] = default_units()
         else:
             self.tables.append(path)
@@ -246,7 +266,13 @@ class _Reader:
 
     def submissions(self) -> Path | None:
         if "submissions" in self.facts:
-            return self.path("submissions")
+            path = self.path("submissions")
+            if path is not None and not path.is_dir():
+                self.sink.fault(
+                    self.sink.document.find("submissions"), "submissions", "file_not_there", found=path.name
+                )
+                return None
+            return path
         beside = self.folder / SUBMISSIONS
         return beside if beside.is_dir() else self.folder
 
@@ -322,6 +348,14 @@ class _Reader:
         table = self.table("recommendations")
         if table is None:
             return None
+        seen: set[object] = set()
+        for line, row in table.rows:
+            if row.get("organization") in seen:
+                params = {"found": excerpt(str(row["organization"]))}
+                self.sink.problems.append(
+                    Problem("error", "recommended_twice", f"{table.name}:{line}:1", params=params)
+                )
+            seen.add(row.get("organization", line))
         return tuple(
             Recommendation(
                 str(row["organization"]),

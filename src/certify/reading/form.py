@@ -43,6 +43,12 @@ class Sink:
             params = {"most": MOST_PROBLEMS}
             self.problems.append(Problem("error", "more_problems", self.document.place(node), "", params))
 
+    def warn(self, node: Node | None, path: str, code: str, **params: object) -> None:
+        """Note a warning at `node`, within the same bound."""
+        if len(self.problems) < MOST_PROBLEMS:
+            where = self.document.place(node)
+            self.problems.append(Problem("warning", code, where, excerpt(path, LONGEST_PATH), params))
+
     def nearest(self, found: str, accepted: Iterable[str]) -> str:
         """Return the accepted word nearest to `found`, while there is still somebody to tell it to."""
         return nearest(found, accepted) if len(self.problems) < MOST_PROBLEMS else ""
@@ -75,7 +81,7 @@ class _RecordReader:
 
     def __init__(self, fields: tuple[Field, ...], prefix: str) -> None:
         self.prefix = prefix
-        self.masked = any(field.masked for field in fields)
+        self.masked = all(field.masked for field in fields)
         self.readers: dict[str, tuple[Reader, str]] = {
             field.name: (_reader(field, prefix + field.name), prefix + field.name) for field in fields
         }
@@ -148,7 +154,7 @@ def _leaf(field: Field) -> Reader:
                 sink.fault(node, place + name, "expected_value", label=field.label)
             return
         text = node.text
-        if text in NULLS if node.plain else not text.strip():
+        if not text or text.isspace() or (node.plain and text in NULLS):
             return
         if is_text and node.plain and text in BOOLEANS:
             sink.fault(node, place + name, "yes_no_for_text", **shown(field, text))
@@ -310,7 +316,8 @@ def _counts(field: Field) -> Reader:
         for key, (_, value) in node.entries.items():
             path = f"{place}{name}.{key}"
             if type(value) is not Scalar or value.is_null:
-                sink.fault(value, path, "expected_value", label=field.label)
+                code = "empty_entry" if _is_empty(value) else "expected_value"
+                sink.fault(value, path, code, label=field.label)
                 continue
             try:
                 found.append({"name": normal(key), "number": convert(value.text)})

@@ -9,12 +9,11 @@ from pathlib import Path
 from certify.documents.load import load_document
 from certify.documents.tree import Document
 from certify.facts import Entry, Record, Review, records
-from certify.problems import Problem, has_errors
+from certify.problems import Problem, excerpt, has_errors
 from certify.reading.form import Form, Sink
 from certify.reading.forms import form_fields
 from certify.reading.values import normal
 from certify.rules.ruleset import Check, RuleSet
-from certify.spelling import nearest
 
 SUFFIX = ".review.yaml"
 
@@ -52,7 +51,7 @@ def _same_organization(facts: Record, sink: Sink, organization: str | None) -> N
     found = facts.get("organization")
     if found is not None and organization is not None and normal(str(found)) != organization:
         node = sink.document.find("organization")
-        sink.fault(node, "organization", "review_of_another", found=str(found), wanted=organization)
+        sink.fault(node, "organization", "review_of_another", found=excerpt(str(found)), wanted=organization)
 
 
 def _entries(facts: Record, sink: Sink, checks: Mapping[str, Check], rules: RuleSet) -> None:
@@ -66,9 +65,9 @@ def _entries(facts: Record, sink: Sink, checks: Mapping[str, Check], rules: Rule
         check = checks.get(str(name))
         if check is None:
             code = "review_of_clause" if name in clauses else "unknown_check"
-            sink.fault(node, path, code, found=str(name), suggestion=nearest(str(name), checks))
+            sink.fault(node, path, code, found=excerpt(str(name)), suggestion=sink.nearest(str(name), checks))
         elif check.kind == "auto" and not record.get("note"):
-            sink.fault(node, f"entries[{index}].note", "review_note_needed", found=str(name))
+            sink.fault(node, f"entries[{index}].note", "review_note_needed", found=excerpt(str(name)))
 
 
 def _entry(record: Record, document: Document, index: int) -> Entry:

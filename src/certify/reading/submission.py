@@ -86,7 +86,7 @@ def read_submission(
         _covered(facts, sink, checks)
         looked_at += _evidence(facts, sink, path.parent)
         _jurisdiction(facts, sink, units, unknown_unit)
-    problems = (*document.problems, *sorted(sink.problems, key=_place))
+    problems = tuple(sorted((*document.problems, *sink.problems), key=_place))
     digest = "sha256:" + hashlib.sha256(raw).hexdigest() if raw else ""
     header = {key: value for key, value in facts.items() if key.startswith(("organization.", "assessment."))}
     submission = None if has_errors(list(problems)) else Submission(document.name, digest, facts, declared)
@@ -109,9 +109,8 @@ def _contradictions(facts: Facts, sink: Sink, vocabulary: Vocabulary) -> None:
     for found in contradictions(facts):
         labels = tuple(vocabulary.by_path[_plain(name)].label for name in found.fields)
         params = {"labels": labels, "figures": found.figures}
-        node = sink.document.find(found.fields[0])
-        where = sink.document.place(node)
-        sink.problems.append(Problem(found.level, found.code, where, found.fields[0], params))
+        note = sink.fault if found.level == "error" else sink.warn
+        note(sink.document.find(found.fields[0]), found.fields[0], found.code, **params)
 
 
 def _plain(path: str) -> str:
@@ -130,9 +129,7 @@ def _covered(facts: Facts, sink: Sink, checks: Collection[str]) -> None:
                 sink.fault(node, path, "unknown_check", found=excerpt(name), suggestion=sink.nearest(name, checks))
         if record.get("id") in seen:
             path = f"evidence[{index}].id"
-            where = sink.document.place(sink.document.find(path))
-            params = {"found": excerpt(str(record["id"]))}
-            sink.problems.append(Problem("warning", "evidence_twice", where, path, params))
+            sink.warn(sink.document.find(path), path, "evidence_twice", found=excerpt(str(record["id"])))
         seen.add(record.get("id", index))
 
 
@@ -179,14 +176,19 @@ def _evidence(facts: Facts, sink: Sink, folder: Path) -> tuple[tuple[str, str], 
         looked_at[reference] = file_state(folder, reference)
         if looked_at[reference] == ABSENT:
             path = f"evidence[{index}].ref"
-            where = sink.document.place(sink.document.find(path))
-            sink.problems.append(Problem("warning", "evidence_not_there", where, path))
+            sink.warn(sink.document.find(path), path, "evidence_not_there")
     return tuple(looked_at.items())
 
 
-def _place(problem: Problem) -> tuple[bool, str, int, int]:
+def _place(problem: Problem) -> tuple[bool, bool, str, int, int]:
     name, line, column = problem.where.rsplit(":", 2)
-    return problem.field == "ledger.file" or name.endswith(".csv"), name, int(line), int(column)
+    return (
+        problem.code == "more_problems",
+        problem.field == "ledger.file" or name.endswith(".csv"),
+        name,
+        int(line),
+        int(column),
+    )
 
 
 def file_state(folder: Path, reference: str, *, content: bool = False) -> str:

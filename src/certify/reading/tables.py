@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from certify.documents.files import read_bytes
+from certify.documents.files import read_bytes, stray_character
 from certify.facts import Record, Value
-from certify.problems import Level, Problem
+from certify.problems import Level, Problem, excerpt
 from certify.reading.form import MOST_PROBLEMS, converter, folded, shown
 from certify.reading.values import UnreadableError, read_presence, read_tick
 from certify.rules.vocabulary import Field
@@ -41,6 +41,10 @@ def read_table(path: Path, columns: tuple[Field, ...], name: str | None = None) 
     if text is None:
         problem = Problem("error", "not_text", f"{shown_name}:1:1", params={"kind": "binary"})
         return Table(shown_name, (), (), (problem,))
+    stray = stray_character(text)
+    if stray:
+        params = {"found": stray}
+        return Table(shown_name, (), (), (Problem("error", "control_character", f"{shown_name}:1:1", params=params),))
     return _Reader(shown_name, columns).read(text)
 
 
@@ -66,19 +70,21 @@ class _Reader:
         self.name = name
         self.columns = columns
         self.problems: list[Problem] = []
+        self.width = 0
 
     def read(self, text: str) -> Table:
         lines = csv.reader(io.StringIO(text, newline=""), strict=True)
         rows: list[tuple[int, Record]] = []
         found: dict[int, Field] = {}
         try:
-            found = self.heads(next(lines, []))
+            heads = next(lines, [])
+            found = self.heads(heads)
+            self.width = len(heads) if found else 0
             readers = [(index, field, _cell_reader(field)) for index, field in found.items()]
-            rows.extend(
-                (lines.line_num, self.row(cells, lines.line_num, readers))
-                for cells in lines
-                if any(cell.strip() for cell in cells)
-            )
+            for cells in lines:
+                if any(cell.strip() for cell in cells):
+                    self.spare(cells, lines.line_num)
+                    rows.append((lines.line_num, self.row(cells, lines.line_num, readers)))
         except csv.Error as error:
             code = "csv_cell_too_long" if "field limit" in str(error) else "csv_syntax"
             self.fault(max(1, lines.line_num), 1, code)
@@ -100,7 +106,7 @@ class _Reader:
             if field is None:
                 near = nearest(cell, [column.name for column in self.columns])
                 if cell.strip():
-                    self.fault(1, index + 1, "unknown_column", "warning", found=cell.strip(), suggestion=near)
+                    self.fault(1, index + 1, "unknown_column", "warning", found=excerpt(cell), suggestion=near)
             elif field in found.values():
                 self.fault(1, index + 1, "column_twice", label=field.label)
             else:
@@ -109,6 +115,11 @@ class _Reader:
             if field.required and field not in found.values():
                 self.fault(1, 1, "column_missing", label=field.label, name=field.name)
         return found
+
+    def spare(self, cells: list[str], line: int) -> None:
+        """Note filled cells beyond the heads: an unquoted comma has shifted the row."""
+        if self.width and any(cell.strip() for cell in cells[self.width :]):
+            self.fault(line, self.width + 1, "too_many_cells")
 
     def row(self, cells: list[str], line: int, readers: list[tuple[int, Field, Callable[[str], Value]]]) -> Record:
         record: Record = {}

@@ -24,6 +24,7 @@ _INTEGER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.0*)?")
 _DECIMAL = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})日?")
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_BEFORE_UNIT = re.compile(r"\s+(?=\D)")
 _MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?Z?$")
 
 
@@ -145,11 +146,12 @@ def _figure(text: str) -> str:
     """Return the text of a number; raised and enclosed figures (10², ③) are no digits of it."""
     if not text.isascii() and any(unicodedata.category(character) == "No" for character in text):
         return ""
-    return normal(text)
+    return _BEFORE_UNIT.sub("", normal(text))
 
 
 def _without_unit(word: str, unit: str) -> str:
-    return word[: -len(unit)].rstrip() if unit and word.endswith(unit) else word
+    plain = normal(unit)
+    return word[: -len(plain)] if plain and word.endswith(plain) else word
 
 
 def _number_fault(word: str) -> str:

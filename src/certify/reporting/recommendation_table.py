@@ -65,11 +65,11 @@ def _rows(batch: Batch, vocabulary: Vocabulary, standings: Sequence[Standing], l
             one.name,
             types[one.type].to(lang),
             roles[one.leader_role].to(lang) if one.leader_role in roles else "",
-            f"{_said(one.full_time)}/{_said(one.part_time)}",
-            _cases(one),
+            _persons(one, lang),
+            _cases(one, lang),
             _rate(one, batch, lang),
-            _met(one, batch, "base"),
-            _met(one, batch, "advanced"),
+            _met(one, batch, "base", lang),
+            _met(one, batch, "advanced", lang),
             "；".join(f"{clause}：{because}" for clause, because in one.not_applicable),
             "、".join(one.open),
             "；".join(one.sensitive),
@@ -81,12 +81,17 @@ def _said(figure: int | None) -> str:
     return "—" if figure is None else str(figure)
 
 
-def _cases(one: Candidate) -> str:
+def _persons(one: Candidate, lang: Lang) -> str:
+    """Return the mediators with a unit behind: a bare 2/3 would become a day of the year in a spreadsheet program."""
+    figures = f"{_said(one.full_time)}/{_said(one.part_time)}"
+    return f"{figures}名" if lang == "zh" else f"{figures} persons"
+
+
+def _cases(one: Candidate, lang: Lang) -> str:
     others = [one.cases[name] for name in _OTHERS]
     other = None if any(figure is None for figure in others) else sum(figure or 0 for figure in others)
-    return "/".join(
-        _said(figure) for figure in (one.cases["accepted"], one.cases["agreed"], one.cases["failed"], other)
-    )
+    figures = (one.cases["accepted"], one.cases["agreed"], one.cases["failed"], other)
+    return "/".join(_said(figure) for figure in figures) + ("件" if lang == "zh" else " cases")
 
 
 def _rate(one: Candidate, batch: Batch, lang: Lang) -> str:
@@ -100,6 +105,8 @@ def _rate(one: Candidate, batch: Batch, lang: Lang) -> str:
     return f"{one.of}/{one.among} {percent + '%' if percent else '—'}（{label}）"
 
 
-def _met(one: Candidate, batch: Batch, tier: str) -> str:
+def _met(one: Candidate, batch: Batch, tier: str, lang: Lang) -> str:
     score = scores(batch.rules, one.clauses()).get(tier)
-    return "—" if score is None else f"{score.met}/{score.applicable}"
+    if score is None:
+        return "—"
+    return f"{score.met}/{score.applicable}" + ("条" if lang == "zh" else " clauses")

@@ -24,7 +24,13 @@ def render_text(
     """Return the report as text for a terminal of `width` columns, with colours where asked for."""
     out = io.StringIO()
     console = Console(
-        file=out, width=width, force_terminal=colour, no_color=not colour, highlight=False, legacy_windows=False
+        file=out,
+        width=width,
+        force_terminal=colour,
+        no_color=not colour,
+        highlight=False,
+        emoji=False,
+        legacy_windows=False,
     )
     _Printer(console, report, tiers, lang).print()
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
@@ -66,10 +72,11 @@ class _Printer:
             + (f"　{escape(organization.type_label)}" if organization.type_label else "")
             + (f"　{escape(unit)}" if unit else ""),
         ]
+        as_of = report.as_of or self.t("（未能读出）", "(not readable)")
         if report.period.start and report.period.end:
             lines.append(
                 f"{self.t('统计期', 'Period')} {report.period.start} {self.t('至', 'to')} {report.period.end}　"
-                f"{self.t('基准日', 'As of')} {report.as_of}　{self.t('评判口径', 'Track')}：{TRACKS[report.track].to(self.lang)}"
+                f"{self.t('基准日', 'As of')} {as_of}　{self.t('评判口径', 'Track')}：{TRACKS[report.track].to(self.lang)}"
             )
         if report.ruleset:
             lines.append(

@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from certify.documents.tree import Document, MappingNode, Node, SequenceNode
+from certify.documents.tree import Document
 from certify.problems import Problem, excerpt
 from certify.rules.condition_parser import ConditionParser
 from certify.rules.conditions import Condition
@@ -161,7 +161,7 @@ class _Builder:
             rule=self.condition(entry.rule, f"{at}.rule"),
             shows=tuple(entry.shows),
             flags=tuple(
-                Flag(self.parser.parse(self.at(f"{at}.flags[{n}].when")), flag.text.text)
+                Flag(self.parser.parse(self.document.find(f"{at}.flags[{n}].when")), flag.text.text)
                 for n, flag in enumerate(entry.flags)
             ),
             evidence=tuple(words.text for words in entry.evidence),
@@ -183,26 +183,13 @@ class _Builder:
             entry.text,
             tuple(entry.scope),
             entry.advisory,
-            self.parser.parse(self.at(f"{at}.rule")),
+            self.parser.parse(self.document.find(f"{at}.rule")),
             entry.remedy.text,
             entry.depends_on,
         )
 
     def condition(self, present: object, at: str) -> Condition | None:
-        return None if present is None else self.parser.parse(self.at(at))
-
-    def at(self, path: str) -> Node | None:
-        """Return the node at `path`; keys of a rule set hold dots, so it is walked step by step."""
-        node = self.document.root
-        for step in path.replace("[", ".[").split("."):
-            if isinstance(node, MappingNode):
-                entry = node.entries.get(step)
-                if entry is None:
-                    return node
-                node = entry[1]
-            elif isinstance(node, SequenceNode):
-                node = node.items[int(step[1:-1])]
-        return node
+        return None if present is None else self.parser.parse(self.document.find(at))
 
     def unique(self, name: str, at: str) -> None:
         if name in self.ids:
@@ -216,4 +203,4 @@ class _Builder:
 
     def fault(self, code: str, at: str, **params: object) -> None:
         shown = {name: excerpt(value) if isinstance(value, str) else value for name, value in params.items()}
-        self.problems.append(Problem("error", code, self.document.place(self.at(at)), at, shown))
+        self.problems.append(Problem("error", code, self.document.place(self.document.find(at)), at, shown))

@@ -182,8 +182,9 @@ class _Builder:
 
     def among_personal(self, at: str) -> bool:
         """Return whether a field lies in a list that holds personal fields."""
-        if at.startswith("fields."):
-            top = self.file.fields[at.split(".")[1]]
+        steps = at.split(".")
+        if steps[0] == "fields" and len(steps) > 2:  # noqa: PLR2004 - fields.<block>.fields.…
+            top = self.file.fields[steps[1]]
             return top.type == "records" and any(entry.personal for entry in (top.fields or {}).values())
         return False
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,7 +57,7 @@ def run_batch(
 
     Raises `ForeignFolderError` where `output` holds something else, and `AccountingError` where a file was lost.
     """
-    files = list(submission_files(batch, batch_file))
+    files, unread = submission_files(batch, batch_file, output.resolve())
     with staged(output) as staging:
         (staging / NOTICES).mkdir()
         if options.pages:
@@ -64,7 +65,7 @@ def run_batch(
         kept = Kept(output, staging)
         outcomes = _outcomes(batch, files, kept, staging, options, progress)
         _account([_name(batch, path) for path in files], outcomes)
-        report, places = _conclude(batch, outcomes, (*problems, *_lone(batch)), options.lang)
+        report, places = _conclude(batch, outcomes, (*problems, *unread, *_lone(batch)), options.lang)
         _write(staging, INDEX, render_index(report, batch.rules, options.lang).encode())
         _write(staging, TABLE, render_table(batch, vocabulary(), places, options.lang))
         _write(staging, MARK, to_json(report, indent=1).encode())
@@ -74,7 +75,9 @@ def run_batch(
 
 
 def _name(batch: Batch, path: Path) -> str:
-    return path.relative_to(batch.submissions).as_posix()
+    """Return the name of a file in the reports; bytes that are no text become question marks."""
+    name = path.relative_to(batch.submissions).as_posix()
+    return name.encode(errors="replace").decode() if not name.isprintable() else name
 
 
 def tasks_of(batch: Batch, files: list[Path], options: Options) -> Iterator[Task]:
@@ -83,14 +86,14 @@ def tasks_of(batch: Batch, files: list[Path], options: Options) -> Iterator[Task
     common = "\n".join(
         (engine_digest(), batch.digest, batch.rules.digest, words_digest, options.lang, str(options.pages))
     )
-    stems: set[str] = set()
-    for path in files:
-        file = _name(batch, path)
+    names = [_name(batch, path) for path in files]
+    stems = _stems(names)
+    for path, file in zip(files, names, strict=True):
         review = review_beside(path)
-        digest = hashlib.sha256(f"{common}\n{file}\n".encode())
+        digest = hashlib.sha256(f"{common}\n{file}\n{stems[file]}\n".encode(errors="surrogateescape"))
         for part in (path, review):
             digest.update(_file_digest(part))
-        yield Task(file, path, review if review.exists() else None, _stem(file, stems), digest.hexdigest())
+        yield Task(file, path, review if review.is_file() else None, stems[file], digest.hexdigest())
 
 
 def _file_digest(path: Path) -> bytes:
@@ -103,15 +106,17 @@ def _file_digest(path: Path) -> bytes:
         return str(error.errno).encode()
 
 
-def _stem(file: str, taken: set[str]) -> str:
-    """Return a name for the pages of a submission: its own, made safe, and numbered where two become the same."""
-    base = _UNSAFE.sub("_", file.rpartition(".")[0].replace("/", "__")).strip("._") or "submission"
-    stem, number = base, 1
-    while stem.casefold() in taken:
-        number += 1
-        stem = f"{base}-{number}"
-    taken.add(stem.casefold())
-    return stem
+def _stems(names: list[str]) -> dict[str, str]:
+    """Return the names of the pages: the file's own, made safe, with a digest where two would be the same."""
+    plain = {name: _UNSAFE.sub("_", name.rpartition(".")[0].replace("/", "__")).strip("._") for name in names}
+    count = Counter(stem.casefold() for stem in plain.values())
+    return {
+        name: stem if stem and count[stem.casefold()] == 1 else _numbered(name, stem) for name, stem in plain.items()
+    }
+
+
+def _numbered(name: str, stem: str) -> str:
+    return f"{stem}-{hashlib.sha256(name.encode(errors='surrogateescape')).hexdigest()[:8]}"
 
 
 def _outcomes(
@@ -159,14 +164,14 @@ def _conclude(
     unreadable = sorted((one for one in outcomes.values() if isinstance(one, Unreadable)), key=lambda one: one.file)
     places = standings(batch, candidates)
     units = coverage(batch, places, unreadable)
-    found = (*problems, *_acts(batch, places, unreadable), *_empty(batch, outcomes))
+    found = (*problems, *_acts(batch, places), *_empty(batch, outcomes))
     report = BatchReporter(batch, vocabulary(), lang).report(places, units, unreadable, found)
     return report, places
 
 
-def _acts(batch: Batch, places: list[Standing], unreadable: list[Unreadable]) -> Iterator[Problem]:
+def _acts(batch: Batch, places: list[Standing]) -> Iterator[Problem]:
     """Yield what is wrong with the acts on record: of organizations not in the batch, too many, or without reason."""
-    known = {place.candidate.id for place in places} | {one.id for one in unreadable}
+    known = {place.candidate.id for place in places}
     for decision in batch.decisions:
         if decision.organization not in known:
             params = {"found": decision.organization}
@@ -180,6 +185,7 @@ def _acts(batch: Batch, places: list[Standing], unreadable: list[Unreadable]) ->
             yield Problem("error", "override_needed", entry.where, params=params)
     if batch.recommendations is not None:
         yield from _too_many(batch, places)
+        yield from _over_quota(batch, places)
 
 
 def _too_many(batch: Batch, places: list[Standing]) -> Iterator[Problem]:
@@ -192,6 +198,17 @@ def _too_many(batch: Batch, places: list[Standing]) -> Iterator[Problem]:
             params = {"found": batch.units[unit].label, "count": count, "most": batch.most}
             where = batch.recommendations[0].where if batch.recommendations else ""
             yield Problem("error", "too_many_recommended", where, params=params)
+
+
+def _over_quota(batch: Batch, places: list[Standing]) -> Iterator[Problem]:
+    units = {place.candidate.jurisdiction for place in places if place.recommended}
+    cities = Counter(batch.units[unit].city for unit in units)
+    for city, count in sorted(cities.items()):
+        most = (batch.quota_cities or {}).get(city, 0)
+        if batch.quota_cities is not None and count > most:
+            params = {"found": city, "count": count, "most": most}
+            where = batch.recommendations[0].where if batch.recommendations else ""
+            yield Problem("error", "over_city_quota", where, params=params)
 
 
 def _lone(batch: Batch) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ from certify.reading.submission import ABSENT, THERE, file_state
 from certify.running.work import Done, Task
 
 NAME = ".kept.json"
+SEAL = "seal"
 
 
 class Kept:
@@ -38,6 +39,8 @@ class Kept:
         if entry is None:
             return None
         try:
+            if entry[SEAL] != _seal({name: value for name, value in entry.items() if name != SEAL}):
+                return None
             found = _done(entry)
             folder = task.path.parent
             same = all(
@@ -46,7 +49,7 @@ class Kept:
             )
             if not same or found.outcome.file != task.file or not self._take(entry["digests"]):
                 return None
-        except (KeyError, TypeError, ValueError, OSError):
+        except (AttributeError, KeyError, TypeError, ValueError, OSError):
             return None
         self.now[task.key] = _line(entry)
         return found
@@ -86,11 +89,19 @@ class Kept:
 
 
 def _line(entry: Mapping[str, Any]) -> str:
-    return json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
+    content = {name: value for name, value in entry.items() if name != SEAL}
+    sealed = {**content, SEAL: _seal(content)}
+    return json.dumps(sealed, ensure_ascii=False, separators=(",", ":"))
+
+
+def _seal(content: Mapping[str, Any]) -> str:
+    """Return the digest of an entry: one that was edited or spoilt does not carry its own."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 def _read(path: Path) -> dict[str, Any]:
-    with contextlib.suppress(OSError, ValueError):
+    with contextlib.suppress(OSError, ValueError, RecursionError):
         content = json.loads(path.read_bytes())
         if isinstance(content, dict):
             return content

@@ -1,5 +1,6 @@
 """A supervised pool of worker processes: one that dies or hangs loses the item it was at, and no other."""
 
+import contextlib
 import multiprocessing
 import time
 from collections import deque
@@ -42,10 +43,9 @@ class _Worker(Generic[Item]):
         if not self.held:
             self.since = time.monotonic()
         self.held.append(item)
-        try:
+        # Where the process is gone its last answers are read first; their end tells that it is.
+        with contextlib.suppress(OSError):
             self.connection.send(item)
-        except (BrokenPipeError, ConnectionError):
-            self.ended = True
 
     def stop(self) -> None:
         self.connection.close()
@@ -120,7 +120,7 @@ def _receive(crew: list[_Worker[Item]], seconds: float) -> Iterator[tuple[Item, 
         worker = by_connection[ready]
         try:
             outcome = ready.recv()
-        except (EOFError, ConnectionError):
+        except (EOFError, OSError):
             worker.ended = True
             continue
         worker.since = time.monotonic()

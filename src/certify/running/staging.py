@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 MARK = "batch.json"
+SIGNATURE = b'"report": "certify-batch/'
 
 
 class ForeignFolderError(Exception):
@@ -21,7 +22,9 @@ def staged(output: Path) -> Iterator[Path]:
 
     An earlier report there is replaced whole. Raises `ForeignFolderError` where `output` holds anything else.
     """
-    if output.exists() and not is_report(output):
+    output = output.resolve()
+    _restore(output)
+    if output.exists() and (not is_report(output) or Path.cwd().is_relative_to(output)):
         raise ForeignFolderError(str(output))
     output.parent.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(dir=output.parent, prefix=f".{output.name}."))
@@ -35,7 +38,13 @@ def staged(output: Path) -> Iterator[Path]:
 
 def is_report(folder: Path) -> bool:
     """Return whether a folder is empty or holds an earlier report."""
-    return folder.is_dir() and ((folder / MARK).is_file() or not any(folder.iterdir()))
+    if not folder.is_dir():
+        return False
+    mark = folder / MARK
+    if mark.is_file():
+        with mark.open("rb") as file:
+            return SIGNATURE in file.read(200)
+    return not any(folder.iterdir())
 
 
 def _replace(output: Path, staging: Path) -> None:
@@ -43,7 +52,7 @@ def _replace(output: Path, staging: Path) -> None:
     if not output.exists():
         staging.rename(output)
         return
-    old = Path(tempfile.mkdtemp(dir=output.parent, prefix=f".{output.name}.old."))
+    old = Path(tempfile.mkdtemp(dir=output.parent, prefix=_old_prefix(output)))
     output.rename(old / output.name)
     try:
         staging.rename(output)
@@ -51,6 +60,19 @@ def _replace(output: Path, staging: Path) -> None:
         (old / output.name).rename(output)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _old_prefix(output: Path) -> str:
+    return f".{output.name}.old."
+
+
+def _restore(output: Path) -> None:
+    """Put back the report that a run killed between two moves had set aside, and clear away what others left."""
+    for old in sorted(output.parent.glob(f"{_old_prefix(output)}*")):
+        kept = old / output.name
+        if kept.is_dir() and not output.exists():
+            kept.rename(output)
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def _flush(folder: Path) -> None:

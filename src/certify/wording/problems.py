@@ -128,6 +128,7 @@ PROBLEMS: dict[str, tuple[Text, Text]] = {
     "review_without_submission": (_T("审核文件没有对应的自评表", "The review file has no submission"), _T("请核对文件名：自评表名加 .review.yaml", "Name it like the submission, ending in .review.yaml")),
     # Tables
     "csv_syntax": (_T("CSV 引号没有配对，从这里起读不下去", "A quotation mark of the CSV is not closed; reading ended here"), _T("请用表格软件打开后重新保存为 CSV", "Open and save it again as CSV")),
+    "too_many_cells": (_T("这一行比表头多出内容", "The row has more cells than there are heads"), _T("含逗号的内容请用双引号括起来", "Put cells with a comma in double quotes")),
     "csv_separator": (_T("各列不是用英文逗号分隔的", "The columns are not separated by commas"), _T("请用表格软件另存为“CSV UTF-8（逗号分隔）”", "Save it as CSV, comma separated, UTF-8")),
     "csv_cell_too_long": (_T("有一格内容过长，从这里起没有读取", "A cell is too long; reading ended here"), _T("请检查这一行的引号和内容", "Check quotes and content of this row")),
     "unknown_column": (_T("不认识的列“{found}”，没有读取", "Unknown column “{found}”; not read"), _T("如有需要请改正列名", "Correct its head if it is needed")),
@@ -141,7 +142,9 @@ PROBLEMS: dict[str, tuple[Text, Text]] = {
     "closed_without_date": (_T("案件已结，没有填结案日期", "The case is closed without a closing date"), _T("请补填结案日期", "Fill in the date")),
     # Batches
     "file_not_there": (_T("批次文件里写的“{found}”不存在", "“{found}”, named in the batch file, does not exist"), _T("路径从批次文件所在文件夹算起", "Paths start at the batch file's folder")),
-    "outside_folder": (_T("“{found}”不在批次文件夹里", "“{found}” lies outside the batch's folder"), _T("请放到批次文件夹里", "Move it into the batch's folder")),
+    "folder_not_read": (_T("文件夹“{found}”没有读取（{reason}）", "The folder “{found}” was not read ({reason})"), _T("请检查权限；链接请换成真实的文件夹", "Check its permissions; put a real folder in place of a link")),
+    "over_city_quota": (_T("“{found}”推荐了 {count} 个单位，名额 {most} 个", "“{found}” has recommended in {count} units; its quota is {most}"), _T("请按名额删减", "Remove some")),
+    "recommended_twice": (_T("组织“{found}”在推荐名单里出现了两次", "“{found}” stands twice in the recommendations"), _T("请保留一行", "Keep one row")),
     "unit_twice": (_T("单位代码“{found}”出现了两次", "The unit id “{found}” stands twice"), _T("请保留一行", "Keep one row")),
     "unit_not_listed": (_T("单位“{found}”不在单位名单里", "The unit “{found}” is not in the list of units"), _T("请核对代码", "Check the id")),
     "city_not_listed": (_T("单位名单里没有“{found}”", "The list of units has no city “{found}”"), _T("请核对名称，如“济南市”", "Check the name, for example 济南市")),
