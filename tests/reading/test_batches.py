@@ -74,9 +74,6 @@ def test_least_and_most_a_unit_may_be_equal(tmp_path: Path, per_unit: str) -> No
     assert read_a_batch(tmp_path, per_unit=per_unit)[1] == ()
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a unit named twice before it shifts the number: the place of another unit is told"
-)
 def test_a_unit_that_is_not_listed_is_told_in_its_place(tmp_path: Path) -> None:
     assert told(read_a_batch(tmp_path, quota="{units: ['370102', '370102', '9']}")[1]) == ["unit_not_listed 9:37"]
 

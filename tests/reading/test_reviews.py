@@ -125,9 +125,6 @@ def test_a_note_is_needed_on_what_data_decide(tmp_path: Path, kind: str, note: s
         (review("  - x\n", entry(check=AUTO)), "review_note_needed 4:13"),
     ],
 )
-@pytest.mark.xfail(
-    strict=True, reason="an item left out while reading shifts the numbers of those behind: a wrong place"
-)
 def test_an_entry_left_out_does_not_shift_the_places_behind_it(tmp_path: Path, text: str, problem: str) -> None:
     assert problem in told(reviewed(tmp_path, text)[1])
 

@@ -110,11 +110,17 @@ class Document:
         return node
 
 
+def texts_of(node: Node | None) -> list[tuple[int, Scalar]]:
+    """Return the scalars of a sequence with their positions in it."""
+    items = node.items if isinstance(node, SequenceNode) else []
+    return [(position, item) for position, item in enumerate(items) if isinstance(item, Scalar)]
+
+
 def _step(node: Node | None, step: str) -> Node | None:
     if isinstance(node, MappingNode):
         entry = node.entries.get(step)
         return None if entry is None else entry[1]
-    if isinstance(node, SequenceNode) and step.startswith("["):
+    if isinstance(node, SequenceNode) and step[1:-1].isdecimal():
         index = int(step[1:-1])
         return node.items[index] if index < len(node.items) else None
     return None

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from certify.documents.load import load_document
+from certify.documents.tree import texts_of
 from certify.facts import Record, records
 from certify.problems import Problem, excerpt, has_errors
 from certify.reading.form import Form, Sink
@@ -252,12 +253,10 @@ class _Reader:
         return units
 
     def quota(self, units: Mapping[str, Unit]) -> None:
-        listed = self.facts.get("quota.units", ())
-        assert isinstance(listed, tuple)
-        for index, name in enumerate(listed):
-            if name not in units:
-                path = f"quota.units[{index}]"
-                self.sink.fault(self.sink.document.find(path), path, "unit_not_listed", found=name)
+        for index, item in texts_of(self.sink.document.find("quota.units")):
+            name = item.text.strip()
+            if name and name not in units:
+                self.sink.fault(item, f"quota.units[{index}]", "unit_not_listed", found=excerpt(name))
         cities = {unit.city for unit in units.values()}
         for record in records(self.facts, "quota.cities"):
             if record["name"] not in cities:

@@ -297,6 +297,8 @@ def _records(field: Field) -> Reader:
                 found.append(record)
             else:
                 sink.fault(item, path, "empty_entry" if _is_empty(item) else "expected_mapping", label=field.label)
+                # It keeps its place, so that those behind it are told at theirs.
+                found.append({})
         facts[name] = found
 
     return read

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from certify.documents.files import read_bytes
 from certify.documents.load import load_document
-from certify.documents.tree import Document
+from certify.documents.tree import Document, texts_of
 from certify.facts import Facts, Record, Submission, Value, records
 from certify.problems import Level, Problem, excerpt, has_errors
 from certify.reading.contradictions import contradictions
@@ -120,13 +120,11 @@ def _plain(path: str) -> str:
 def _covered(facts: Facts, sink: Sink, checks: Collection[str]) -> None:
     seen: set[object] = set()
     for index, record in enumerate(records(facts, "evidence")):
-        covers = record.get("covers", ())
-        assert isinstance(covers, tuple)
-        for position, name in enumerate(covers):
-            if name not in checks and len(sink.problems) <= MOST_PROBLEMS:
+        for position, item in texts_of(sink.document.find(f"evidence[{index}].covers")):
+            name = item.text.strip()
+            if name and name not in checks and len(sink.problems) <= MOST_PROBLEMS:
                 path = f"evidence[{index}].covers[{position}]"
-                node = sink.document.find(path)
-                sink.fault(node, path, "unknown_check", found=excerpt(name), suggestion=sink.nearest(name, checks))
+                sink.fault(item, path, "unknown_check", found=excerpt(name), suggestion=sink.nearest(name, checks))
         if record.get("id") in seen:
             path = f"evidence[{index}].id"
             sink.warn(sink.document.find(path), path, "evidence_twice", found=excerpt(str(record["id"])))
