@@ -53,13 +53,13 @@ def certify(*arguments: str | Path, cwd: Path | None = None, timeout: float = 60
     )
 
 
-def inside(*arguments: str | Path) -> Called:
+def inside(*arguments: str | Path, **changes: str) -> Called:
     """Call the program within this process, which is many times faster and the same but for how workers start."""
     words = [str(argument) for argument in arguments]
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
     with ExitStack() as stack:
         stack.enter_context(mock.patch.object(sys, "argv", ["certify", *words]))
-        stack.enter_context(mock.patch.dict(os.environ, environment(), clear=True))
+        stack.enter_context(mock.patch.dict(os.environ, environment(**changes), clear=True))
         stack.enter_context(_quick_workers())
         stack.enter_context(redirect_stdout(out))
         stack.enter_context(redirect_stderr(err))

@@ -93,9 +93,9 @@ def test_a_review_after_the_deadline_counts_with_a_warning(folder: Folder) -> No
 def test_a_batch_is_named_by_its_folder_or_its_file(folder: Folder, given: str) -> None:
     match given:
         case "the folder":
-            called = certify("batch", folder.home, "-o", folder.out)
+            called = inside("batch", folder.home, "-o", folder.out)
         case "the file":
-            called = certify("batch", folder.home / "batch.yaml", "-o", folder.out)
+            called = inside("batch", folder.home / "batch.yaml", "-o", folder.out)
         case _:
             called = certify("batch", ".", "-o", "out", cwd=folder.home)
     assert clean(called).returncode == 0

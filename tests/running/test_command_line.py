@@ -204,12 +204,12 @@ def test_the_option_goes_before_the_setting_of_the_language(
     submission: Path, options: tuple[str, ...], setting: str | None, lang: str
 ) -> None:
     changes: dict[str, Any] = {} if setting is None else {"CERTIFY_LANG": setting}
-    called = clean(certify("check", submission, "--format", "json", *options, **changes))
+    called = clean(inside("check", submission, "--format", "json", *options, **changes))
     assert json.loads(called.stdout)["lang"] == lang
 
 
 def test_a_wrong_setting_of_the_language_is_a_wrong_call(submission: Path) -> None:
-    refused(certify("check", submission, CERTIFY_LANG="xx"))
+    refused(inside("check", submission, CERTIFY_LANG="xx"))
 
 
 @pytest.mark.parametrize("name", ["-", "new\nline.yaml", "\u202eyaml.a", "a" * 300 + ".yaml"])

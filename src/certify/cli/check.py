@@ -142,7 +142,7 @@ def render(report: CheckReport, rules: RuleSet | None, form: str, lang: Lang, *,
     tiers = dict(rules.tiers) if rules else {}
     match form:
         case "json":
-            return to_json(report)
+            return to_json(report).decode() + "\n"
         case "md":
             from certify.reporting.pages import render_markdown  # noqa: PLC0415
 

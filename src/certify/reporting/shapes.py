@@ -13,10 +13,10 @@ def adapter(shape: type[Any]) -> TypeAdapter[Any]:
     return TypeAdapter(shape)
 
 
-def to_json(report: Any, indent: int = 2) -> str:  # noqa: ANN401 - any of the shapes
-    """Return a report as JSON."""
+def to_json(report: Any, indent: int = 2) -> bytes:  # noqa: ANN401 - any of the shapes
+    """Return a report as JSON in UTF-8."""
     shape: Any = type(report)
-    return adapter(shape).dump_json(report, indent=indent).decode() + "\n"
+    return adapter(shape).dump_json(report, indent=indent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

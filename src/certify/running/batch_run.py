@@ -68,9 +68,9 @@ def run_batch(
         report, places = _conclude(batch, outcomes, (*problems, *unread, *_lone(batch)), options.lang)
         _write(staging, INDEX, render_index(report, batch.rules, options.lang).encode())
         _write(staging, TABLE, render_table(batch, vocabulary(), places, options.lang))
-        _write(staging, MARK, to_json(report, indent=1).encode())
+        _write(staging, MARK, to_json(report, indent=1))
         if options.keep:
-            _write(staging, NAME, kept.content())
+            kept.write(staging / NAME)
     return report
 
 

@@ -67,10 +67,12 @@ class Kept:
             }
         )
 
-    def content(self) -> bytes:
-        """Return the file that keeps the results, keys in order."""
-        lines = (f'"{key}":{line}' for key, line in sorted(self.now.items()))
-        return ("{" + ",\n".join(lines) + "}\n").encode()
+    def write(self, path: Path) -> None:
+        """Write the results to a file, a line each, keys in order."""
+        with path.open("w", encoding="utf-8", errors="surrogatepass", newline="\n") as file:
+            for number, (key, line) in enumerate(sorted(self.now.items())):
+                file.write(f'{"," if number else "{"}"{key}":{line}\n')
+            file.write("}\n" if self.now else "{}\n")
 
     def _take(self, digests: Mapping[str, str]) -> bool:
         """Put earlier pages into the staged reports; false where one is gone or was altered."""
