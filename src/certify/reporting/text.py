@@ -90,9 +90,9 @@ class _Printer:
         table = Table(box=None, padding=(0, 1))
         table.add_column("")
         for key in ("met", "not_met", "missing", "needs_review", "not_applicable"):
-            table.add_column(f"{MARKS[key]} {VERDICTS[key].to(self.lang)}", justify="right")
-        table.add_column(self.t("达标比例", "Share met"), justify="right")
-        table.add_column(self.t("最多可达", "At most"), justify="right")
+            table.add_column(f"{MARKS[key]} {VERDICTS[key].to(self.lang)}", justify="right", overflow="fold")
+        table.add_column(self.t("达标比例", "Share met"), justify="right", overflow="fold")
+        table.add_column(self.t("最多可达", "At most"), justify="right", overflow="fold")
         for tier, score in self.report.score.items():
             label = self.tiers.get(tier, TOTAL).to(self.lang)
             figures = (score.met, score.not_met, score.missing, score.needs_review, score.not_applicable)

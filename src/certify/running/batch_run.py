@@ -177,10 +177,13 @@ def _acts(batch: Batch, places: list[Standing]) -> Iterator[Problem]:
             params = {"found": decision.organization}
             yield Problem("error", "organization_not_in_batch", decision.where, params=params)
     outcomes = {place.candidate.id: place.candidate.outcome for place in places}
+    eligible = {place.candidate.id for place in places if place.eligible}
     for entry in batch.recommendations or ():
         params = {"found": entry.organization}
         if entry.organization not in known:
             yield Problem("error", "organization_not_in_batch", entry.where, params=params)
+        elif entry.organization not in eligible:
+            yield Problem("error", "recommended_barred", entry.where, params=params)
         elif outcomes.get(entry.organization) != RECOMMENDABLE and not entry.override:
             yield Problem("error", "override_needed", entry.where, params=params)
     if batch.recommendations is not None:

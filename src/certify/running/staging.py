@@ -1,6 +1,7 @@
 """A folder of reports that appears whole: written beside its place, then moved there in one step."""
 
 import contextlib
+import glob
 import os
 import shutil
 import tempfile
@@ -68,7 +69,7 @@ def _old_prefix(output: Path) -> str:
 
 def _restore(output: Path) -> None:
     """Put back the report that a run killed between two moves had set aside, and clear away what others left."""
-    for old in sorted(output.parent.glob(f"{_old_prefix(output)}*")):
+    for old in sorted(output.parent.glob(f"{glob.escape(_old_prefix(output))}*")):
         kept = old / output.name
         if kept.is_dir() and not output.exists():
             kept.rename(output)

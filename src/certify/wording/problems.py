@@ -114,7 +114,7 @@ PROBLEMS: dict[str, tuple[Text, Text]] = {
     "differs": (_T("“{label0}”{figure0} 与“{label1}”{figure1} 不一致", "“{label0}” {figure0} differs from “{label1}” {figure1}"), _T("如确实不同可不改，审核时会核对", "Leave it if true; a reviewer will look")),
     "more_than": (_T("“{label0}”{figure0} 多于“{label1}”{figure1}", "“{label0}” {figure0} is more than “{label1}” {figure1}"), _T("如确实如此可不改，审核时会核对", "Leave it if true; a reviewer will look")),
     # References
-    "unknown_check": (_T("没有编号为“{found}”的子项", "There is no sub-check “{found}”"), _T("子项编号如 B1-1.a，可用 certify explain 查看", "Sub-checks are named like B1-1.a; see certify explain")),
+    "unknown_check": (_T("没有编号为“{found}”的子项", "There is no sub-check “{found}”"), _T("子项编号可用 certify rules show 查看", "certify rules show lists the sub-checks")),
     "evidence_not_there": (_T("佐证材料文件不在自评表所在的文件夹里", "The evidence file is not in the submission's folder"), _T("请放入文件，或者改正路径", "Add the file or correct its path")),
     "evidence_twice": (_T("佐证材料编号“{found}”用了两次", "The evidence id “{found}” is used twice"), _T("每份材料用不同的编号", "Give each piece an id of its own")),
     "unknown_unit": (_T("所属单位“{found}”不在单位名单里", "The jurisdiction “{found}” is not in the list of units"), _T("请填县（市、区）6 位代码或名单里的开发区编号", "Give a county's six-digit code or a zone's id from the list")),
@@ -151,6 +151,7 @@ PROBLEMS: dict[str, tuple[Text, Text]] = {
     "organization_not_in_batch": (_T("本批次没有组织“{found}”", "The batch has no organization “{found}”"), _T("请核对组织编号", "Check the id")),
     "decided_twice": (_T("组织“{found}”有两条决定", "There are two decisions on “{found}”"), _T("请保留有效的一条", "Keep the one in force")),
     "too_many_recommended": (_T("单位“{found}”推荐了 {count} 家，最多 {most} 家", "“{found}” has {count} recommendations; at most {most}"), _T("请按名额删减", "Remove some")),
+    "recommended_barred": (_T("组织“{found}”不能列入本批次，却在推荐名单里", "“{found}” cannot be put forward in this batch and is recommended all the same"), _T("原因见报告；请删除该行，或者更正批次文件", "The report says why; delete the row or correct the batch file")),
     "override_needed": (_T("组织“{found}”未达到推荐条件，推荐须写明理由", "“{found}” is not recommendable; a reason is needed to recommend it"), _T("请在 override 列写明理由，或者删除该行", "Give a reason in the column override, or delete the row")),
     "per_unit_order": (_T("每个单位推荐家数：至少 {least} 多于至多 {most}", "Recommendations a unit: at least {least} is more than at most {most}"), _FIGURES),
     "no_submissions": (_T("文件夹里没有自评表", "The folder holds no submission"), _T("请放入 .yaml、.yml 或 .json 文件", "Add .yaml, .yml or .json files")),
