@@ -17,7 +17,7 @@ YAML = [
     ("a: b: c\n", "yaml_colon 1:5"),
     ("a: 时间：10: 30\n", "yaml_colon 1:9"),
     ("a: 1\n  b: 2\n", "yaml_colon 2:4"),
-    ("a:1\nb: 2\n", "yaml_colon 2:2"),
+    ("a:1\nb: 2\n", "yaml_close_colon 1:2"),
     ("a\nb: 1\n", "yaml_colon 2:2"),
     ("a: 1\nb\n", "yaml_no_colon 2:2"),
     ("a: 1\nb\nc: 2\n", "yaml_no_colon 3:1"),

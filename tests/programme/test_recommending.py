@@ -84,7 +84,7 @@ def test_a_city_s_quota_counts_units_and_the_best_come_first(quota: dict[str, in
     found = stand(batch(quota_cities=quota), listed)
     assert suggested(found) == chosen
     for name in set(found) - chosen:
-        assert codes(found[name]) == [("BR-3", "city_quota_used")]
+        assert codes(found[name]) == [("BR-3", "city_quota_used" if quota.get(CITY) else "city_without_quota")]
         assert found[name].reasons[0].params == {"city": CITY}
         assert found[name].eligible
 

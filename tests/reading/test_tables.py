@@ -100,9 +100,9 @@ def test_what_is_wrong_with_a_table_is_told_by_line_and_column(
     assert [problem.level for problem in found.problems] == levels
 
 
-def test_a_row_with_a_bad_cell_keeps_its_good_ones(tmp_path: Path) -> None:
+def test_a_row_with_a_bad_cell_is_left_out_whole(tmp_path: Path) -> None:
     found = table(tmp_path, HEAD + "a,maybe,2025-11-20,x,\n" + ROW)
-    assert found.rows == ((2, {"organization": "a", "on": DAY, "by": "x"}), (3, READ))
+    assert found.rows == ((3, READ),)
 
 
 def test_rows_before_a_broken_one_are_kept(tmp_path: Path) -> None:

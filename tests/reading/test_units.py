@@ -43,7 +43,7 @@ def test_a_county_is_named_with_its_city() -> None:
     [
         ("1,甲市,乙县,county,来源,2024-12-31\n2,甲市,丙区,开发区,,\n3,甲市,甲市,市本级,,\n", [], ["1", "2", "3"]),
         ("1,甲市,乙县,county,,\n1,甲市,丙县,county,,\n", ["unit_twice 3:1"], ["1"]),
-        ("1,甲市,乙县,region,,\n2,甲市,丙县,county,,x\n", ["unknown_choice 2:4", "not_a_date 3:6"], ["2"]),
+        ("1,甲市,乙县,region,,\n2,甲市,丙县,county,,x\n", ["unknown_choice 2:4", "not_a_date 3:6"], []),
         (",甲市,乙县,county,,\n", ["required 2:1"], []),
     ],
 )

@@ -119,14 +119,16 @@ def test_a_review_without_a_submission_is_an_error(tmp_path: Path) -> None:
     folder.submit("a")
     (folder.submissions / "typo.review.yaml").write_text("x", encoding="utf-8")
     assert clean(folder.run()).returncode == 4
-    assert [problem["where"] for problem in folder.report()["problems"]] == ["typo.review.yaml:1:1"]
+    errors = [problem["where"] for problem in folder.report()["problems"] if problem["level"] == "error"]
+    assert errors == ["typo.review.yaml:1:1"]
 
 
 def test_a_batch_without_submissions_is_reported_with_a_warning(tmp_path: Path) -> None:
     folder = Folder(tmp_path / "batch")
     assert clean(folder.run()).returncode == 0
     assert folder.report()["files"] == 0
-    assert [problem["level"] for problem in folder.report()["problems"]] == ["warning"]
+    assert "文件夹里没有自评表" in [problem["message"] for problem in folder.report()["problems"]]
+    assert {problem["level"] for problem in folder.report()["problems"]} == {"warning"}
 
 
 @NOT_ROOT
@@ -139,7 +141,6 @@ def test_a_file_that_may_not_be_read_is_invalid(tmp_path: Path) -> None:
 
 
 @NOT_ROOT
-@pytest.mark.xfail(strict=True, reason="os.walk passes over a folder that it may not open, and nobody hears of it")
 def test_a_folder_that_may_not_be_read_is_told_of(tmp_path: Path) -> None:
     folder = Folder(tmp_path / "batch")
     folder.submit("good")
@@ -183,7 +184,9 @@ def test_one_strange_file_does_not_stop_the_batch(tmp_path: Path, put_in: Callab
     folder = Folder(tmp_path / "batch")
     folder.submit("good")
     put_in(folder)
-    assert clean(folder.call(timeout=15)).returncode == 4
+    # What could hang is judged in a process that can be given up.
+    called = folder.run() if put_in is odd_name else folder.call(timeout=30)
+    assert clean(called).returncode == 4
     assert len(folder.report()["invalid"]) == 1
 
 

@@ -72,9 +72,7 @@ def test_progress_is_shown_on_a_terminal_and_nowhere_else(tmp_path: Path) -> Non
     assert ESCAPE not in called.stdout
 
 
-@pytest.mark.parametrize(
-    ("encoding", "lang"), [("gbk", "zh"), ("gbk", "en"), ("ascii", "zh"), ("cp1252", "en"), ("gb18030", "zh")]
-)
+@pytest.mark.parametrize(("encoding", "lang"), [("gbk", "zh"), ("ascii", "zh"), ("cp1252", "en")])
 def test_no_console_encoding_stops_a_report(submission: Path, encoding: str, lang: str) -> None:
     called = clean(certify("check", submission, "--lang", lang, PYTHONIOENCODING=encoding))
     assert called.returncode == 1

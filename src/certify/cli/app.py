@@ -67,11 +67,14 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's callback
 
 @app.callback()
 def _main(
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 - handled by its callback
         bool, typer.Option("--version", callback=_version, is_eager=True, help="版本 / version")
     ] = False,
+    lang: Annotated[Lang | None, typer.Option("--lang", help="语言 / language: zh, en")] = None,
 ) -> None:
     """对照公布的标准评判劳动人事争议调解组织。"""
+    if lang is not None:
+        os.environ["CERTIFY_LANG"] = lang.value
 
 
 @app.command()

@@ -26,7 +26,7 @@ EXITS = {
     "incomplete": 3,
     "invalid": 4,
 }
-FORMATS = {".json": "json", ".md": "md", ".html": "html", ".htm": "html"}
+FORMATS = {".txt": "text", "": "text", ".json": "json", ".md": "md", ".html": "html", ".htm": "html"}
 
 
 def run(
@@ -45,8 +45,9 @@ def run(
         for beside in (review, units):
             if beside is not None:
                 _exists(beside, lang)
+        chosen = _format(form, output, lang)
+        _spare(output, (file, review, units), lang)
         report, ruleset = check(file, rules, review, lang, units)
-        chosen = form or (FORMATS.get(output.suffix.lower(), "text") if output else "text")
         text = render(report, ruleset, chosen, lang, colour=output is None and coloured())
         deliver(text, output, lang, for_machines=chosen != "text")
     except UsageError as error:
@@ -62,6 +63,30 @@ def _exists(file: Path, lang: Lang) -> None:
         )
     if not _is(Path.is_file, file):
         raise UsageError(f"文件不存在：{file}" if lang == "zh" else f"no such file: {file}")
+
+
+def _format(form: str | None, output: Path | None, lang: Lang) -> str:
+    """Return the format asked for, else the one that the ending of the output's name says."""
+    if form is not None or output is None:
+        return form or "text"
+    found = FORMATS.get(output.suffix.lower())
+    if found is None:
+        raise UsageError(
+            f"不知道 {output.name} 要写成什么格式：请用 .txt .json .md .html，或者加 --format"
+            if lang == "zh"
+            else f"{output.name} does not say its format: use .txt .json .md .html, or add --format"
+        )
+    return found
+
+
+def _spare(output: Path | None, inputs: tuple[Path | None, ...], lang: Lang) -> None:
+    """Refuse to write a report over one of the files that it is made from."""
+    if output is not None and any(one is not None and one.resolve() == output.resolve() for one in inputs):
+        raise UsageError(
+            f"{output} 是输入文件，不能用报告覆盖它"
+            if lang == "zh"
+            else f"{output} is an input; it is not written over"
+        )
 
 
 def _is(kind: Callable[[Path], bool], file: Path) -> bool:

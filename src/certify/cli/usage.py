@@ -12,7 +12,7 @@ _SAID = (
     (r"Missing argument '(.+?)'\.?(.*)$", "缺少参数 {0}", ""),
     (r"Missing command\.?(.*)$", "缺少命令", ""),
     (r"Invalid value for '(.+?)'.*? is not one of (.+?)\.?$", "{0} 的值不对", "可用：{1}"),
-    (r"Invalid value for '(.+?)'(.*)$", "{0} 的值不对", "{1}"),
+    (r"Invalid value for '(.+?)'(?:.*)$", "{0} 的值不对", ""),
     (r"Option '(.+?)' requires an argument\.?(.*)$", "选项 {0} 后面要写内容", ""),
     (r"Got unexpected extra argument.*? \(([^()]+)\)$", "多余的参数 {0}", ""),
 )

@@ -29,8 +29,9 @@ LONGEST_SCALAR = 20_000
 _LINE_END = re.compile("\r\n|\r|\n")
 # A line that begins with % before any content.
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*%")
-# A field name with a full-width colon after it, and nothing before it but indentation.
-_WIDE_COLON = re.compile(r"[\s-]*[\w·（）()]+：")
+# A field name and its colon, nothing before it but indentation: a full-width one, or one with no space behind.
+_COLON = re.compile(r"[\s-]*(?:[A-Za-z_]\w*|[\u4e00-\u9fff（）()]+)(：|:(?=[^\s/:]))")
+MOST_COLONS = 500
 _PARSER_IN_PYTHON = "ruamel.yaml.parser"
 _SYNTAX = (
     ("\\t", "yaml_tab"),
@@ -76,7 +77,7 @@ def parse_yaml(text: str, name: str, *, pure: bool = False) -> tuple[Node | None
         where = f"{name}:{refused.mark.line + 1}:{refused.mark.column + 1}"
         return None, [Problem("error", refused.code, where, params=refused.params)]
     except YAMLError as error:
-        return None, [_syntax_problem(error, text, name)]
+        return None, _colons(text, name) or [_syntax_problem(error, text, name)]
     return root, duplicates
 
 
@@ -198,12 +199,9 @@ def _syntax_problem(error: YAMLError, text: str, name: str) -> Problem:
         line = max((number for number, content in enumerate(lines, 1) if content.strip()), default=1)
         column = len(lines[line - 1]) + 1
     written = lines[line - 1]
-    wide = _wide_colon(lines, line)
     ended = next((number for number in range(line - 1, 0, -1) if lines[number - 1].rstrip() == "..."), 0)
     if ended:
         return Problem("error", "yaml_second_document", f"{name}:{ended + 1}:1")
-    if wide is not None:
-        return Problem("error", "yaml_wide_colon", f"{name}:{wide[0]}:{wide[1]}")
     if "\t" in written[: len(written) - len(written.lstrip())]:
         code = "yaml_tab"
     else:
@@ -211,11 +209,15 @@ def _syntax_problem(error: YAMLError, text: str, name: str) -> Problem:
     return Problem("error", code, f"{name}:{line}:{column}")
 
 
-def _wide_colon(lines: list[str], line: int) -> tuple[int, int] | None:
-    """Return the place of a full-width colon after a field name, at the line where the parser gave up or above it."""
-    above = next((number for number in range(line - 1, 0, -1) if lines[number - 1].strip()), 0)
-    for number in (line, above):
-        match = _WIDE_COLON.match(lines[number - 1]) if number else None
+def _colons(text: str, name: str) -> list[Problem]:
+    """Return every field name with a full-width colon, or with no space after its colon: the usual slips of the hand.
+
+    They are looked for only where the parser has given up, since each is a fault only in the place of a field name.
+    """
+    found = []
+    for number, line in enumerate(_LINE_END.split(text), 1):
+        match = _COLON.match(line)
         if match is not None:
-            return number, match.end()
-    return None
+            code = "yaml_wide_colon" if match[1] == "：" else "yaml_close_colon"
+            found.append(Problem("error", code, f"{name}:{number}:{match.end(1)}"))
+    return found[:MOST_COLONS]

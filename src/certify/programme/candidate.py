@@ -10,8 +10,8 @@ class Candidate:
 
     `declared` and `verified` are the clauses' verdicts on the two tracks, in the order of the rule set. `of`, `among`
     and `surplus` are the success rate's figures (`surplus` = 100*of - required percent*among). `unmet` and `open` are
-    sub-checks on the track judged. Dates are ISO text. `problems` are the warnings, in words. `content` is the digest of
-    the submission and its review alone.
+    sub-checks on the track judged. Dates are ISO text. `problems` are the warnings, in words. `content` and
+    `reviewed` are the digests of the submission and of its review.
     """
 
     file: str
@@ -46,6 +46,7 @@ class Candidate:
     page: str
     notice: str
     content: str = ""
+    reviewed: str = ""
 
     def interned(self) -> "Candidate":
         """Return the same with one copy of every word that many candidates share: thousands of them are held."""
@@ -74,3 +75,4 @@ class Unreadable:
     name: str
     jurisdiction: str
     problems: list[dict[str, str]]
+    notice: str = ""

@@ -60,15 +60,19 @@ def coverage(batch: Batch, standings: Sequence[Standing], unreadable: Iterable[U
         by_unit[standing.candidate.jurisdiction].append(standing)
     later = {entry.jurisdiction for entry in batch.register if not entry.ended}
     ended = {entry.jurisdiction for entry in batch.register if entry.ended}
-    unread = {one.jurisdiction for one in unreadable}
+    unread: dict[str, set[str]] = defaultdict(set)
+    for one in unreadable:
+        unread[one.jurisdiction].add(one.id)
+    # An act of the province counts, also where the submission it rests on cannot be read here.
+    acts = {decision.organization for decision in batch.decisions if decision.recognized}
     found = []
     for unit in batch.units.values():
         candidates = sorted(by_unit[unit.id], key=lambda one: (one.rank is None, one.rank or 0, one.candidate.file))
-        recognized = any(one.decision == "recognized" for one in candidates)
+        recognized = any(one.decision == "recognized" for one in candidates) or bool(acts & unread[unit.id])
         after = unit.id in later or recognized
         cause = None
         if not after and unit.kind in KINDS:
-            cause = _cause(batch, candidates, unreadable=unit.id in unread, ended=unit.id in ended)
+            cause = _cause(batch, candidates, unreadable=bool(unread[unit.id]), ended=unit.id in ended)
         found.append(
             UnitCoverage(
                 unit,

@@ -89,9 +89,13 @@ class _Rules:
         self.batch = batch
         self.count = Counter(candidate.id for candidate in candidates)
         self.versions: dict[str, set[str]] = defaultdict(set)
+        self.reviews: dict[str, set[str]] = defaultdict(set)
         self.first: dict[str, str] = {}
-        for candidate in candidates:
+        # Of equal submissions the one that was reviewed counts, else the first.
+        for candidate in sorted(candidates, key=lambda one: one.track == "declared"):
             self.versions[candidate.id].add(candidate.content)
+            if candidate.reviewed:
+                self.reviews[candidate.id].add(candidate.reviewed)
             self.first.setdefault(candidate.id, candidate.file)
         self.covered = covered_before(batch)
         self.recognized = {entry.id for entry in batch.register if not entry.ended}
@@ -121,7 +125,7 @@ class _Rules:
         return found
 
     def _duplicate(self, candidate: Candidate) -> list[Reason]:
-        if len(self.versions[candidate.id]) > 1:
+        if len(self.versions[candidate.id]) > 1 or len(self.reviews[candidate.id]) > 1:
             return [Reason("BR-4", "submitted_twice_differently", {"count": self.count[candidate.id]})]
         if self.first[candidate.id] != candidate.file:
             return [Reason("BR-4", "submitted_twice", {"first": self.first[candidate.id]})]
@@ -199,7 +203,8 @@ def _suggested(batch: Batch, eligible: list[Candidate], ranks: Mapping[str, int]
     for candidate in fit:
         if candidate.jurisdiction not in open_units:
             city = batch.units[candidate.jurisdiction].city
-            passed[candidate.file] = Reason("BR-3", "city_quota_used", {"city": city})
+            code = "city_quota_used" if (batch.quota_cities or {}).get(city) else "city_without_quota"
+            passed[candidate.file] = Reason("BR-3", code, {"city": city})
         elif ranks[candidate.file] > batch.most:
             passed[candidate.file] = Reason("BR-2", "beyond_most", {"most": batch.most})
         else:

@@ -27,6 +27,7 @@ SUBMISSION_ENDINGS = (".yaml", ".yml", ".json", ".xlsx", ".xls", ".ods")
 FEWEST, MOST = 1, 2
 # A table with one of these cannot be trusted at all: a register that is not read would leave every unit uncovered.
 STRUCTURAL = (
+    "control_character",
     "column_missing",
     "column_twice",
     "csv_syntax",
@@ -130,7 +131,8 @@ def read_batch(path: Path) -> tuple[Batch | None, tuple[Problem, ...]]:
         return None, (*problems, *sink.problems)
     digest = hashlib.sha256(raw)
     batch = reader.batch(rules, units, submissions)
-    if any(problem.code in STRUCTURAL for problem in sink.problems):
+    no_register = any(problem.field == "register" for problem in sink.problems)
+    if no_register or any(problem.code in STRUCTURAL for problem in sink.problems):
         return None, (*problems, *sink.problems)
     for table in reader.tables:
         digest.update(table.read_bytes())
@@ -311,10 +313,15 @@ class _Reader:
 
     def register(self, units: Mapping[str, Unit]) -> Iterator[Registered]:
         table = self.table("register")
+        seen: set[object] = set()
         for line, row in table.rows if table else ():
             if not {"id", "name", "jurisdiction", "recognized_on"} <= row.keys():
                 continue
             assert table is not None
+            if row["id"] in seen:
+                twice = {"found": excerpt(str(row["id"]))}
+                self.sink.problems.append(Problem("error", "registered_twice", f"{table.name}:{line}:1", params=twice))
+            seen.add(row["id"])
             if row["jurisdiction"] not in units:
                 where = f"{table.name}:{line}:1"
                 params = {"found": row["jurisdiction"]}

@@ -85,6 +85,7 @@ class _RecordReader:
         self.readers: dict[str, tuple[Reader, str]] = {
             field.name: (_reader(field, prefix + field.name), prefix + field.name) for field in fields
         }
+        self.labels = {folded(label): field.name for field in fields for label in (field.label.zh, field.label.en)}
         self.required = tuple(_required(fields, prefix))
 
     def read_entries(self, node: MappingNode, facts: Record, place: str, sink: Sink) -> None:
@@ -94,8 +95,8 @@ class _RecordReader:
         for name, field in self.required:
             if name not in facts and not _reported(sink.problems, before, place + name):
                 at = sink.document.find(place + name) or node
-                label = field.label
-                sink.fault(at, place + name, "required", label=label)
+                params = {"label": field.label, "accepted": field.options}
+                sink.fault(at, place + name, "required", **params)
 
     def read(self, node: MappingNode, facts: Record, place: str, sink: Sink) -> None:
         """Read every entry of `node`."""
@@ -103,7 +104,7 @@ class _RecordReader:
         for name, (key, value) in node.entries.items():
             found = readers.get(name)
             if found is None:
-                near = sink.nearest(name, readers)
+                near = self.labels.get(folded(name)) or sink.nearest(name, readers)
                 said = "***" if self.masked and not name.isascii() else excerpt(name)
                 sink.fault(key, place + self.prefix + said, "unknown_field", found=said, suggestion=near)
                 continue

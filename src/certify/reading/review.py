@@ -65,7 +65,13 @@ def _entries(facts: Record, sink: Sink, checks: Mapping[str, Check], rules: Rule
         check = checks.get(str(name))
         if check is None:
             code = "review_of_clause" if name in clauses else "unknown_check"
-            sink.fault(node, path, code, found=excerpt(str(name)), suggestion=sink.nearest(str(name), checks))
+            sink.fault(
+                node,
+                path,
+                code,
+                found=excerpt(str(name)),
+                suggestion="" if name in clauses else sink.nearest(str(name), checks),
+            )
         elif check.kind == "auto" and not record.get("note"):
             sink.fault(node, f"entries[{index}].note", "review_note_needed", found=excerpt(str(name)))
 

@@ -83,8 +83,12 @@ class _Reader:
             readers = [(index, field, _cell_reader(field)) for index, field in found.items()]
             for cells in lines:
                 if any(cell.strip() for cell in cells):
+                    before = len(self.problems)
                     self.spare(cells, lines.line_num)
-                    rows.append((lines.line_num, self.row(cells, lines.line_num, readers)))
+                    row = self.row(cells, lines.line_num, readers)
+                    # A row with an error is left out whole: half of it could say the opposite of what was meant.
+                    if len(self.problems) == before:
+                        rows.append((lines.line_num, row))
         except csv.Error as error:
             code = "csv_cell_too_long" if "field limit" in str(error) else "csv_syntax"
             self.fault(max(1, lines.line_num), 1, code)

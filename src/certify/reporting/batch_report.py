@@ -151,7 +151,14 @@ class BatchReporter:
     def invalid(self, one: Unreadable) -> InvalidRow:
         """Return one submission that could not be judged."""
         problems = [ProblemShape(**problem) for problem in one.problems]
-        return InvalidRow(file=one.file, id=one.id, name=one.name, jurisdiction=one.jurisdiction, problems=problems)
+        return InvalidRow(
+            file=one.file,
+            id=one.id,
+            name=one.name,
+            jurisdiction=one.jurisdiction,
+            notice=one.notice,
+            problems=problems,
+        )
 
     def problem(self, problem: Problem) -> ProblemShape:
         """Return a problem of the batch file or its tables."""

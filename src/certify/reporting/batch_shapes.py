@@ -81,6 +81,7 @@ class InvalidRow:
     id: str
     name: str
     jurisdiction: str
+    notice: str
     problems: list[ProblemShape]
 
 

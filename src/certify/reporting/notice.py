@@ -1,9 +1,12 @@
 """The rectification notice: what one organization must put right or supply, to print and stamp."""
 
+from certify.facts import Facts
 from certify.judging.deciding import deciding_findings
 from certify.judging.explain import Explainer
 from certify.judging.judge import Judgement
 from certify.judging.outcomes import Verdict
+from certify.problems import Problem
+from certify.reading.batch import Batch
 from certify.reporting.check_report import CheckReporter
 from certify.reporting.templating import chooser, html_environment
 from certify.rules.ruleset import Check, Criterion
@@ -40,6 +43,25 @@ def render_notice(judgement: Judgement, reporter: CheckReporter, batch: str) -> 
             bodies=BODIES,
             repairs=rows[Verdict.NOT_MET],
             answers=rows[Verdict.MISSING],
+            version=reporter.version,
+        )
+    )
+
+
+def render_return(
+    reporter: CheckReporter, header: Facts, file: str, batch: Batch, problems: tuple[Problem, ...]
+) -> str:
+    """Return the notice that sends back a submission with errors, each with its place and how to mend it."""
+    return (
+        html_environment()
+        .get_template("return.html.j2")
+        .render(
+            t=chooser(reporter.lang),
+            lang=reporter.lang,
+            batch=batch.title,
+            organization=reporter.organization(header),
+            file=file,
+            problems=[reporter.problem(problem) for problem in problems],
             version=reporter.version,
         )
     )

@@ -77,9 +77,9 @@ class Comparison:
     differing: list[ReadingResultShape]
 
 
-def render_html(report: CheckReport, tiers: Mapping[str, Text], lang: Lang) -> str:
-    """Return the report as one web page that needs no other file."""
-    return _html().get_template("check.html.j2").render(_context(report, tiers, lang))
+def render_html(report: CheckReport, tiers: Mapping[str, Text], lang: Lang, batch: str = "") -> str:
+    """Return the report as one web page that needs no other file; in a batch it leads back to the index."""
+    return _html().get_template("check.html.j2").render(_context(report, tiers, lang), batch=batch)
 
 
 def render_markdown(report: CheckReport, tiers: Mapping[str, Text], lang: Lang) -> str:

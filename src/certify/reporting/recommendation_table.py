@@ -54,7 +54,10 @@ def _rows(batch: Batch, vocabulary: Vocabulary, standings: Sequence[Standing], l
     chosen.sort(key=lambda one: (order[one.candidate.jurisdiction], one.rank or 0, one.candidate.file))
     types = vocabulary.by_path["organization.type"].options
     roles = vocabulary.by_path["organization.leader_role"].options
-    overrides = {entry.organization: entry.override for entry in batch.recommendations or ()}
+    opinions = {
+        entry.organization: " ".join(word for word in (entry.by, entry.on.isoformat(), entry.override) if word)
+        for entry in batch.recommendations or ()
+    }
     for number, standing in enumerate(chosen, 1):
         one = standing.candidate
         unit = batch.units[one.jurisdiction]
@@ -73,7 +76,7 @@ def _rows(batch: Batch, vocabulary: Vocabulary, standings: Sequence[Standing], l
             "；".join(f"{clause}：{because}" for clause, because in one.not_applicable),
             "、".join(one.open),
             "；".join(one.sensitive),
-            overrides.get(one.id, ""),
+            opinions.get(one.id, "程序建议，待市级确定" if lang == "zh" else "suggested by the program"),
         ]
 
 

@@ -10,12 +10,14 @@ from certify.rules.ruleset_file import RuleSetFile
 from certify.rules.vocabulary import Field, vocabulary
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-DATE = r"^\d{4}-\d{2}-\d{2}$"
 NAMES = ("submission", "review", "batch", "ruleset", "report", "batch-report")
 
 
 def schema(name: str, lang: Lang) -> dict[str, Any]:
-    """Return the schema of one of `NAMES`, explained in `lang`. The plain spellings of values are described."""
+    """Return the schema of one of `NAMES`, explained in `lang`.
+
+    It completes and explains the plain spellings, and lets text stand wherever the reader makes a value of it (是, 13件).
+    """
     match name:
         case "submission":
             return _document(vocabulary().fields, "certify submission", lang)
@@ -55,10 +57,10 @@ def _field(field: Field, lang: Lang) -> dict[str, Any]:
     if field.required or _holds_required(field):
         return shape
     types = shape.get("type")
-    if isinstance(types, str):
-        shape["type"] = [types, "null"]
-        if "enum" in shape:
-            shape["enum"] = [*shape["enum"], None]
+    if isinstance(types, str | list):
+        shape["type"] = [*([types] if isinstance(types, str) else types), "null"]
+    elif "anyOf" in shape and {"type": "null"} not in shape["anyOf"]:
+        shape["anyOf"] = [*shape["anyOf"], {"type": "null"}]
     return shape
 
 
@@ -67,21 +69,21 @@ def _type(field: Field, lang: Lang) -> dict[str, Any]:  # noqa: C901 - one case 
         case "text":
             return {"type": "string"}
         case "bool":
-            return {"type": "boolean"}
+            return {"type": ["boolean", "string"]}
         case "int":
-            return {"type": "integer", "minimum": 0}
+            return {"type": ["integer", "string"], "minimum": 0}
         case "decimal":
-            return {"type": "number", "minimum": 0}
+            return {"type": ["number", "string"], "minimum": 0}
         case "date":
-            return {"type": "string", "pattern": DATE}
+            return {"type": "string", "format": "date"}
         case "doc":
             return {"anyOf": [{"type": "string"}, {"const": False}, {"type": "null"}]}
         case "enum":
-            return {"type": "string", "enum": list(field.options)}
+            return {"anyOf": [{"enum": list(field.options)}, {"type": "string"}]}
         case "set":
             items: dict[str, Any] = {"type": "string"}
             if not field.open:
-                items["enum"] = list(field.options)
+                items = {"anyOf": [{"enum": list(field.options)}, {"type": "string"}]}
             return {"type": "array", "items": items}
         case "counts":
             return {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}}

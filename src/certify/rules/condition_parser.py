@@ -43,6 +43,7 @@ OPERATORS: Mapping[Operator, tuple[FieldType, ...]] = {
 }
 DECISIONS: tuple[Decision, ...] = get_args(Decision)
 _FORMS = ("fact", "all_of", "any_of", "some", "each", "choose", "ratio", "reading")
+_WHOLE = 100
 _NOWHERE = Fixed("not_met")
 
 
@@ -183,7 +184,7 @@ class ConditionParser:
         self._only(inner, "of", "among")
         percent = self._typed(_value(node, "at_least_percent"), int)
         none = self.parse(_value(node, "when_none"), scope)
-        if percent is None or not isinstance(none, Fixed):
+        if percent is None or not 0 <= percent <= _WHOLE or not isinstance(none, Fixed):
             return self._fault(node, "condition_operand", wanted="at_least_percent, when_none")
         of = tuple(self._numbers(inner, "of", scope))
         among = tuple(self._numbers(inner, "among", scope))

@@ -99,6 +99,8 @@ def _problem(document: Document, fault: object, model: type[BaseModel]) -> Probl
         near = nearest(last, sorted(_names(model)))
         return Problem("error", code, document.place(node), path, {"found": excerpt(last), "suggestion": near})
     found = excerpt(node.text) if isinstance(node, Scalar) else ""
+    if code == "criteria_missing":
+        return Problem("error", code, document.place(node), path, {"wanted": str(steps[-1])})
     return Problem("error", code, document.place(node), path, {"found": found, "wanted": _wanted(fault)})
 
 

@@ -1,14 +1,23 @@
 """The shape of a rule-set file. Conditions are left to the condition parser."""
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
+from pydantic import AfterValidator
 from pydantic import Field as Attribute
 
 from certify.rules.files import Shape, Words
 from certify.rules.ruleset import Body, Kind
 
+
+def _day(text: str) -> str:
+    """Check that a day of the calendar is meant."""
+    date.fromisoformat(text)
+    return text
+
+
 Identifier = Annotated[str, Attribute(pattern=r"^[A-Za-z][A-Za-z0-9._-]*$")]
-Day = Annotated[str, Attribute(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Day = Annotated[str, Attribute(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_day)]
 ConditionNode = Annotated[Any, Attribute(description="a condition: see docs/conditions.md")]
 
 

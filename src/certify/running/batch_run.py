@@ -164,14 +164,14 @@ def _conclude(
     unreadable = sorted((one for one in outcomes.values() if isinstance(one, Unreadable)), key=lambda one: one.file)
     places = standings(batch, candidates)
     units = coverage(batch, places, unreadable)
-    found = (*problems, *_acts(batch, places), *_empty(batch, outcomes))
+    found = (*problems, *_acts(batch, places, unreadable), *_empty(batch, outcomes))
     report = BatchReporter(batch, vocabulary(), lang).report(places, units, unreadable, found)
     return report, places
 
 
-def _acts(batch: Batch, places: list[Standing]) -> Iterator[Problem]:
+def _acts(batch: Batch, places: list[Standing], unreadable: list[Unreadable]) -> Iterator[Problem]:
     """Yield what is wrong with the acts on record: of organizations not in the batch, too many, or without reason."""
-    known = {place.candidate.id for place in places}
+    known = {place.candidate.id for place in places} | {one.id for one in unreadable}
     for decision in batch.decisions:
         if decision.organization not in known:
             params = {"found": decision.organization}
@@ -221,6 +221,9 @@ def _lone(batch: Batch) -> Iterator[Problem]:
 
 
 def _empty(batch: Batch, outcomes: dict[str, Candidate | Unreadable]) -> Iterator[Problem]:
+    """Yield what makes a report mean less than it seems to: no submission, or no recognized organization on record."""
+    if not batch.register:
+        yield Problem("warning", "no_register", "batch.yaml:1:1")
     if not outcomes:
         yield Problem("warning", "no_submissions", f"{batch.submissions.name}:1:1")
 

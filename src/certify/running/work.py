@@ -1,7 +1,7 @@
 """One submission of a batch: read, judged, its pages written, summed up. This is what a worker process does."""
 
 import gc
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -18,7 +18,7 @@ from certify.reading.formats import is_readable, unreadable_format
 from certify.reading.review import read_review
 from certify.reading.submission import SubmissionReading, read_submission, unit_in_text
 from certify.reporting.check_report import CheckReporter
-from certify.reporting.notice import render_notice
+from certify.reporting.notice import render_notice, render_return
 from certify.reporting.pages import render_html
 from certify.rules.vocabulary import vocabulary
 from certify.wording import problems as words
@@ -82,18 +82,26 @@ class Worker:
     def do(self, task: Task) -> Done:
         """Judge one submission."""
         if not is_readable(task.path):
-            return Done(self.unreadable(task, {}, (unreadable_format(task.file),)), (), ())
+            empty = SubmissionReading(task.file, "", None, {}, ())
+            return self.returned(task, empty, (unreadable_format(task.file),))
         reading = read_submission(
             task.path, vocabulary(), self.checks, self.batch.units, name=task.file, unknown_unit="error"
         )
         review, problems = self.review(task, reading)
         if reading.submission is None or has_errors(list(problems)):
-            return Done(self.unreadable(task, reading.header, problems), (), reading.looked_at)
+            return self.returned(task, reading, problems)
         judgement = judge(reading.submission, self.batch.rules, review)
         problems += tuple(self.remarks(judgement))
         written = self.write(task, judgement, problems)
         candidate = self.candidate(task, judgement, problems, written)
         return Done(candidate, tuple(written.values()), reading.looked_at)
+
+    def returned(self, task: Task, reading: SubmissionReading, problems: tuple[Problem, ...]) -> Done:
+        """Return a submission that cannot be judged, with the notice that sends it back."""
+        outcome = self.unreadable(task, reading.header, problems)
+        name = f"{NOTICES}/{task.stem}.html"
+        self.put(name, render_return(self.reporter, reading.header, task.file, self.batch, problems))
+        return Done(replace(outcome, notice=name), (name,), reading.looked_at)
 
     def review(self, task: Task, reading: SubmissionReading) -> tuple[Review | None, tuple[Problem, ...]]:
         """Read the review beside a submission, where there is one, and return all problems so far."""
@@ -125,7 +133,7 @@ class Worker:
         if self.pages:
             report = self.reporter.report(judgement, problems)
             written["page"] = f"{PAGES}/{task.stem}.html"
-            self.put(written["page"], render_html(report, self.tiers, self.lang))
+            self.put(written["page"], render_html(report, self.tiers, self.lang, batch=self.batch.title))
         notice = render_notice(judgement, self.reporter, self.batch.title)
         if notice:
             written["notice"] = f"{NOTICES}/{task.stem}.html"
@@ -199,7 +207,8 @@ class Worker:
             problems=[self.problem(problem) for problem in problems],
             page=written.get("page", ""),
             notice=written.get("notice", ""),
-            content=submission.digest + (judgement.review.digest if judgement.review else ""),
+            content=submission.digest,
+            reviewed=judgement.review.digest if judgement.review else "",
         )
 
     def sensitive(self, result: CheckResult) -> str:

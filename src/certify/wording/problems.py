@@ -7,6 +7,15 @@ from certify.wording.filling import filled
 _T = Text
 
 
+def _fix_of(problem: Problem) -> Text:
+    """Return the template of the fix: what is required asks for a choice where there are some."""
+    if problem.code == "required" and problem.params.get("accepted"):
+        return REQUIRED_CHOICE
+    if problem.code == "required" and "[" in problem.field:
+        return REQUIRED_IN_LIST
+    return PROBLEMS[problem.code][1]
+
+
 def message(problem: Problem, lang: Lang) -> str:
     """Return what is wrong and what was found."""
     return filled(PROBLEMS[problem.code][0], _with_parts(problem, lang), lang)
@@ -29,7 +38,7 @@ def _with_parts(problem: Problem, lang: Lang) -> dict[str, object]:
 def fix(problem: Problem, lang: Lang) -> str:
     """Return how to mend it, the nearest accepted word first where there is one."""
     suggestion = str(problem.params.get("suggestion") or "")
-    said = filled(PROBLEMS[problem.code][1], problem.params, lang)
+    said = filled(_fix_of(problem), problem.params, lang)
     if not suggestion:
         return said
     hint = f"是否应为“{suggestion}”？" if lang == "zh" else f"Did you mean “{suggestion}”? "
@@ -46,6 +55,9 @@ _COUNT = _T(
 _DATE = _T("请写成 2025-08-20 的形式", "Write it as 2025-08-20")
 _FIGURES = _T("请核对这几项数字后改正", "Check these figures and correct them")
 _RULES = _T("请修改规则文件", "Correct the rule-set file")
+
+REQUIRED_CHOICE = _T("可填：{accepted}", "Accepted: {accepted}")
+REQUIRED_IN_LIST = _T("请补填；整条不用的，删除该条", "Fill it in, or delete the whole entry")
 
 PROBLEMS: dict[str, tuple[Text, Text]] = {
     # Files
@@ -74,6 +86,7 @@ PROBLEMS: dict[str, tuple[Text, Text]] = {
     "yaml_colon": (_T("冒号的位置不对，或者缩进没有对齐", "A colon stands where none can, or the indentation is off"), _T("同一层的字段左边对齐；含冒号的文字用双引号括起来", "Align fields of one level; put text with a colon in double quotes")),
     "yaml_no_colon": (_T("字段名后面缺冒号", "A field name has no colon after it"), _T("写成“字段名: 内容”，用英文冒号加空格", "Write “name: value”, a colon and a space")),
     "yaml_wide_colon": (_T("这里用了中文冒号“：”", "A full-width colon “：” stands here"), _T("请改成英文冒号加一个空格", "Use a plain colon and a space")),
+    "yaml_close_colon": (_T("冒号后面没有空格", "There is no space after the colon"), _T("请在冒号后面加一个空格", "Put a space after the colon")),
     "yaml_indent": (_T("缩进没有对齐", "The indentation is off"), _T("同一层的字段左边对齐，下一层多两个空格", "Align fields of one level; indent the next by two spaces")),
     "yaml_syntax": (_T("这里不合 YAML 的写法", "This is not valid YAML"), _T("请对照样表检查这一行和上一行", "Compare this line and the one above with the sample")),
     "json_syntax": (_T("这里不合 JSON 的写法", "This is not valid JSON"), _T("请检查逗号、冒号、引号和括号", "Check commas, colons, quotes and brackets")),
@@ -82,7 +95,9 @@ PROBLEMS: dict[str, tuple[Text, Text]] = {
     "json_trailing": (_T("JSON 内容结束后还有多余文字", "There is text after the end of the JSON value"), _T("请删除多余部分", "Delete it")),
     # Fields
     "unknown_field": (_T("没有“{found}”这个字段", "There is no field “{found}”"), _T("请对照样表改正字段名，或者删除", "Correct the name or delete the field")),
-    "required": (_T("“{label}”必须填写", "“{label}” is required"), _T("请补填；列表里整条不用的，删除该条", "Fill it in, or delete the whole entry of a list")),
+    "required": (_T("“{label}”必须填写", "“{label}” is required"), _T("请补填", "Fill it in")),
+    "no_register": (_T("没有已认定组织名录（register），或者名录是空的：各单位都按批次前未覆盖处理", "There is no register, or it is empty: every unit counts as uncovered before the batch"), _T("有名录的请在批次文件里写上", "Name the register in the batch file")),
+    "registered_twice": (_T("组织“{found}”在名录里出现了两次", "“{found}” stands twice in the register"), _T("请核对；一家组织只属于一个单位", "Check it; an organization belongs to one unit")),
     "expected_value": (_T("“{label}”只填一个值，这里却是一组", "“{label}” takes one value, not a group"), _T("请改为一个值", "Give one value")),
     "expected_list": (_T("“{label}”要填成列表", "“{label}” takes a list"), _T("每项一行、以“- ”开头，没有就写 []", "One item a line beginning with “- ”, or [] for none")),
     "expected_mapping": (_T("这里要填成“字段名: 内容”的形式", "Fields are expected here (“name: value”)"), _T("请对照样表填写", "Compare with the sample")),
