@@ -42,15 +42,11 @@ def test_whatever_the_width_everything_is_said(judged: Report, width: int) -> No
         assert clause["id"] in said
 
 
-NARROW = pytest.mark.xfail(strict=True, reason="the tiers in the table of scores lose their names: 基础 …")
-
-
-@pytest.mark.parametrize("width", [pytest.param(60, marks=NARROW), 100, 200])
+@pytest.mark.parametrize("width", [60, 100, 200])
 def test_no_figure_and_no_word_is_cut_off(judged: Report, width: int) -> None:
     assert "…" not in written(judged, width)
 
 
-@pytest.mark.xfail(strict=True, reason="the tiers in the table of scores lose their names: indicato…")
 def test_no_word_is_cut_off_in_english_at_80_columns(tmp_path: Path) -> None:
     assert "…" not in render_text(shaped(report(tmp_path, ready("a"), lang="en")), TIERS, "en", width=80)
 

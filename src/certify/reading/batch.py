@@ -255,7 +255,8 @@ class _Reader:
         return units
 
     def quota(self, units: Mapping[str, Unit]) -> None:
-        for index, item in texts_of(self.sink.document.find("quota.units")):
+        listed = self.sink.document.find("quota.units") if "quota.units" in self.facts else None
+        for index, item in texts_of(listed):
             name = item.text.strip()
             if name and name not in units:
                 self.sink.fault(item, f"quota.units[{index}]", "unit_not_listed", found=excerpt(name))

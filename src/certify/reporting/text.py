@@ -88,7 +88,7 @@ class _Printer:
 
     def scores(self) -> None:
         table = Table(box=None, padding=(0, 1))
-        table.add_column("")
+        table.add_column("", overflow="fold")
         for key in ("met", "not_met", "missing", "needs_review", "not_applicable"):
             table.add_column(f"{MARKS[key]} {VERDICTS[key].to(self.lang)}", justify="right", overflow="fold")
         table.add_column(self.t("达标比例", "Share met"), justify="right", overflow="fold")
