@@ -104,20 +104,8 @@ def test_a_table_that_is_not_there_is_told(tmp_path: Path, name: str) -> None:
     assert told(read_a_batch(tmp_path, **{name: "no.csv"})[1])[0].startswith("file_not_there 9:")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="batch.py: a register that is not read would leave every unit uncovered; it goes on"
-)
 def test_a_register_that_is_not_there_stops_the_batch(tmp_path: Path) -> None:
     assert read_a_batch(tmp_path, register="no.csv")[0] is None
-
-
-@pytest.mark.xfail(
-    strict=True, reason="the wording has outside_folder, nothing uses it: any file is read, its head repeated"
-)
-def test_a_table_outside_the_batch_folder_is_told(tmp_path: Path) -> None:
-    (tmp_path / "r.csv").write_text(REGISTER, encoding="utf-8")
-    (tmp_path / "batch").mkdir()
-    assert [problem.code for problem in read_a_batch(tmp_path / "batch", register="../r.csv")[1]] == ["outside_folder"]
 
 
 def test_the_digest_names_the_batch_file_and_its_tables(tmp_path: Path) -> None:

@@ -163,6 +163,8 @@ class _Printer:
     def overview(self) -> None:
         self.section(self.t("逐条结果", "Clause by clause"))
         table = Table(box=None, padding=(0, 1), show_header=False)
+        for _ in range(5):
+            table.add_column(overflow="fold")
         for criterion in self.report.criteria:
             mark = f"[{_COLOURS[criterion.verdict]}]{MARKS[criterion.verdict]}[/]"
             checks = " ".join(
