@@ -8,7 +8,8 @@ from typing import Any
 
 from certify.programme.candidate import Candidate, Unreadable
 from certify.programme.standing import Standing, standings
-from certify.reading.batch import Batch, Decision, Recommendation, Registered
+from certify.reading.acts import Decision, Recommendation, Registered
+from certify.reading.batch import Batch
 from certify.reading.units import Unit
 from certify.rules.load import find_ruleset
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from certify.reading.batch import batch_path, lone_reviews, read_batch, submission_files
+from certify.reading.batch import batch_path, read_batch
+from certify.reading.batch_folder import lone_reviews, submission_files
 from tests.documents.conftest import told
 from tests.reading.conftest import BATCH, read_a_batch
 

@@ -7,7 +7,8 @@ from dataclasses import field as attribute
 from fractions import Fraction
 
 from certify.programme.candidate import Candidate
-from certify.reading.batch import Batch, Recommendation
+from certify.reading.acts import Recommendation
+from certify.reading.batch import Batch
 
 RECOMMENDABLE = "recommendable"
 # In which order outcomes stand within a unit: what can be recommended first.

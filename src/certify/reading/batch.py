@@ -1,8 +1,7 @@
 """A batch file and the tables beside it to a plan, and the list of the submissions to judge."""
 
 import hashlib
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -12,9 +11,9 @@ from certify.documents.load import load_document
 from certify.documents.tree import texts_of
 from certify.facts import Record, records
 from certify.problems import Problem, excerpt, has_errors
+from certify.reading.acts import Decision, Recommendation, Registered, day, decisions, recommendations, registered
 from certify.reading.form import Form, Sink
 from certify.reading.forms import form_fields, table_columns
-from certify.reading.review import SUFFIX
 from certify.reading.tables import Table, read_table
 from certify.reading.units import DEFAULT, Unit, default_units, read_units
 from certify.rules.home import criteria_home
@@ -23,7 +22,6 @@ from certify.rules.ruleset import RuleSet
 
 BATCH_FILE = "batch.yaml"
 SUBMISSIONS = "submissions"
-SUBMISSION_ENDINGS = (".yaml", ".yml", ".json", ".xlsx", ".xls", ".ods")
 FEWEST, MOST = 1, 2
 # A table with one of these cannot be trusted at all: a register that is not read would leave every unit uncovered.
 STRUCTURAL = (
@@ -38,41 +36,6 @@ STRUCTURAL = (
     "file_too_large",
     "file_unreadable",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Registered:
-    """A recognized organization of the register; `ended` where the recognition is no longer in force."""
-
-    id: str
-    name: str
-    jurisdiction: str
-    batch: str
-    recognized_on: date
-    ended: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """The province's act on an organization."""
-
-    organization: str
-    recognized: bool
-    on: date
-    by: str
-    note: str
-    where: str
-
-
-@dataclass(frozen=True, slots=True)
-class Recommendation:
-    """A city's act: it recommends an organization, with a reason where it is not recommendable."""
-
-    organization: str
-    on: date
-    by: str
-    override: str
-    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,50 +100,6 @@ def read_batch(path: Path) -> tuple[Batch | None, tuple[Problem, ...]]:
     for table in reader.tables:
         digest.update(table.read_bytes())
     return _with_digest(batch, digest.hexdigest()), (*problems, *sink.problems)
-
-
-def submission_files(batch: Batch, batch_file: Path, output: Path) -> tuple[list[Path], list[Problem]]:
-    """Return every submission file of a batch in the order of names, folders included, and folders that were not read.
-
-    Hidden files, and reports in `output`, are passed over.
-    """
-    found: list[Path] = []
-    unread: list[Problem] = []
-
-    def note(folder: Path, reason: str) -> None:
-        name = folder.relative_to(batch.submissions).as_posix()
-        unread.append(Problem("error", "folder_not_read", f"{name}:1:1", params={"found": name, "reason": reason}))
-
-    def failed(error: OSError) -> None:
-        note(Path(error.filename), error.strerror or "")
-
-    for folder, names, files in os.walk(batch.submissions, onerror=failed):
-        here = Path(folder)
-        for name in names:
-            if (here / name).is_symlink():
-                note(here / name, "link")
-        names[:] = sorted(name for name in names if not name.startswith(".") and (here / name).resolve() != output)
-        for name in sorted(files):
-            path = here / name
-            if name.startswith(".") or name.endswith(SUFFIX) or path == batch_file:
-                continue
-            if path.suffix.lower() in SUBMISSION_ENDINGS:
-                found.append(path)
-    return found, unread
-
-
-def lone_reviews(batch: Batch) -> Iterator[Path]:
-    """Yield the review files that stand beside no submission."""
-    for folder, names, files in os.walk(batch.submissions):
-        names.sort()
-        stems = {Path(name).stem for name in files if not name.endswith(SUFFIX) and _is_submission(name)}
-        for name in sorted(files):
-            if name.endswith(SUFFIX) and name.removesuffix(SUFFIX) not in stems:
-                yield Path(folder) / name
-
-
-def _is_submission(name: str) -> bool:
-    return name.lower().endswith(SUBMISSION_ENDINGS)
 
 
 def _with_digest(batch: Batch, digest: str) -> Batch:
@@ -279,6 +198,7 @@ class _Reader:
         return beside if beside.is_dir() else self.folder
 
     def table(self, name: str) -> Table | None:
+        """Return the table that the batch names under `name`, where there is one."""
         path = self.path(name)
         if path is None:
             return None
@@ -289,94 +209,27 @@ class _Reader:
 
     def batch(self, rules: RuleSet, units: Mapping[str, Unit], submissions: Path) -> Batch:
         facts = self.facts
-        days = {name: _day(facts, name) for name in ("as_of", "opens_on", "recommend_by", "recognize_by")}
+        days = {name: day(facts, name) for name in ("as_of", "opens_on", "recommend_by", "recognize_by")}
         quota_units = facts.get("quota.units")
         assert quota_units is None or isinstance(quota_units, tuple)
+        register, decided, recommended = map(self.table, ("register", "decisions", "recommendations"))
+        problems = self.sink.problems
         cities = {str(one["name"]): int(str(one["number"])) for one in records(facts, "quota.cities")}
         return Batch(
             id=str(facts["id"]),
             title=str(facts["title"]),
             rules=rules,
-            period=(_day(facts, "period.start"), _day(facts, "period.end")),
+            period=(day(facts, "period.start"), day(facts, "period.end")),
             fewest=self.number("per_unit.min", FEWEST),
             most=self.number("per_unit.max", MOST),
             quota_units=quota_units,
             quota_cities=cities if "quota.cities" in facts else None,
             units=units,
-            register=tuple(self.register(units)),
-            decisions=tuple(self.decisions()),
-            recommendations=self.recommendations(),
+            register=tuple(registered(register, units, problems)) if register else (),
+            decisions=tuple(decisions(decided, problems)) if decided else (),
+            recommendations=tuple(recommendations(recommended, problems)) if recommended else None,
             folder=self.folder,
             submissions=submissions,
             digest="",
             **days,
         )
-
-    def register(self, units: Mapping[str, Unit]) -> Iterator[Registered]:
-        table = self.table("register")
-        seen: set[object] = set()
-        for line, row in table.rows if table else ():
-            if not {"id", "name", "jurisdiction", "recognized_on"} <= row.keys():
-                continue
-            assert table is not None
-            if row["id"] in seen:
-                twice = {"found": excerpt(str(row["id"]))}
-                self.sink.problems.append(Problem("error", "registered_twice", f"{table.name}:{line}:1", params=twice))
-            seen.add(row["id"])
-            if row["jurisdiction"] not in units:
-                where = f"{table.name}:{line}:1"
-                params = {"found": row["jurisdiction"]}
-                self.sink.problems.append(Problem("error", "unit_not_listed", where, params=params))
-            yield Registered(
-                str(row["id"]),
-                str(row["name"]),
-                str(row["jurisdiction"]),
-                str(row.get("batch", "")),
-                _day(row, "recognized_on"),
-                row.get("status") == "ended",
-            )
-
-    def decisions(self) -> Iterator[Decision]:
-        table = self.table("decisions")
-        seen: set[str] = set()
-        for line, row in table.rows if table else ():
-            if not {"organization", "decision", "on", "by"} <= row.keys():
-                continue
-            assert table is not None
-            name, where = str(row["organization"]), f"{table.name}:{line}:1"
-            if name in seen:
-                self.sink.problems.append(Problem("error", "decided_twice", where, params={"found": name}))
-                continue
-            seen.add(name)
-            recognized = row["decision"] == "recognized"
-            yield Decision(name, recognized, _day(row, "on"), str(row["by"]), str(row.get("note", "")), where)
-
-    def recommendations(self) -> tuple[Recommendation, ...] | None:
-        table = self.table("recommendations")
-        if table is None:
-            return None
-        seen: set[object] = set()
-        for line, row in table.rows:
-            if row.get("organization") in seen:
-                params = {"found": excerpt(str(row["organization"]))}
-                self.sink.problems.append(
-                    Problem("error", "recommended_twice", f"{table.name}:{line}:1", params=params)
-                )
-            seen.add(row.get("organization", line))
-        return tuple(
-            Recommendation(
-                str(row["organization"]),
-                _day(row, "on"),
-                str(row["by"]),
-                str(row.get("override", "")),
-                f"{table.name}:{line}:1",
-            )
-            for line, row in table.rows
-            if {"organization", "on", "by"} <= row.keys()
-        )
-
-
-def _day(facts: Record, name: str) -> date:
-    value = facts[name]
-    assert isinstance(value, date)
-    return value

@@ -12,7 +12,8 @@ from certify.problems import Problem
 from certify.programme.candidate import Candidate, Unreadable
 from certify.programme.coverage import coverage
 from certify.programme.standing import RECOMMENDABLE, Standing, standings
-from certify.reading.batch import Batch, lone_reviews, submission_files
+from certify.reading.batch import Batch
+from certify.reading.batch_folder import lone_reviews, submission_files
 from certify.reading.review import review_beside
 from certify.reporting.batch_page import render_index
 from certify.reporting.batch_report import BatchReporter
