@@ -38,6 +38,7 @@ class FieldFile(Shape):
     shape: str | None = None
     fields: dict[str, "FieldFile"] | None = None
     also: list[str] = Attribute(default_factory=list)
+    sheet: Words | None = None
 
 
 class ChoiceFile(Words):
@@ -62,7 +63,8 @@ class Field:
 
     `full_label` says within its block which one is meant: the labels of the records it lies in, then its own. `also`
     leads from other words for a choice to its key, `aliases` are other heads of a column. A field is `masked` where
-    what is written in it by mistake may be a person's: messages then say where, and not what.
+    what is written in it by mistake may be a person's: messages then say where, and not what. `sheet` is what its sheet
+    of a form is called, by default its label.
     """
 
     name: str
@@ -84,6 +86,7 @@ class Field:
     also: Mapping[str, str]
     aliases: tuple[str, ...]
     masked: bool
+    sheet: Text
 
     def walk(self) -> Iterator["Field"]:
         """Yield this field and every field below it."""
@@ -162,6 +165,7 @@ class _Builder:
             self.also(entry),
             tuple(entry.also),
             entry.personal or self.among_personal(at),
+            entry.sheet.text if entry.sheet else label,
         )
 
     def options(self, entry: FieldFile, at: str) -> Mapping[str, Text]:

@@ -1,0 +1,1 @@
+"""Workbooks (.xlsx, .xls, .ods) as cells: opened with care, nothing interpreted."""
