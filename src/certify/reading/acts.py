@@ -50,7 +50,7 @@ def registered(table: Table, units: Collection[str], problems: list[Problem]) ->
     for line, row in table.rows:
         if not {"id", "name", "jurisdiction", "recognized_on"} <= row.keys():
             continue
-        where = f"{table.name}:{line}:1"
+        where = table.place(line, 1)
         if row["id"] in seen:
             problems.append(Problem("error", "registered_twice", where, params={"found": excerpt(str(row["id"]))}))
         seen.add(row["id"])
@@ -72,7 +72,7 @@ def decisions(table: Table, problems: list[Problem]) -> Iterator[Decision]:
     for line, row in table.rows:
         if not {"organization", "decision", "on", "by"} <= row.keys():
             continue
-        name, where = str(row["organization"]), f"{table.name}:{line}:1"
+        name, where = str(row["organization"]), table.place(line, 1)
         if name in seen:
             problems.append(Problem("error", "decided_twice", where, params={"found": name}))
             continue
@@ -85,7 +85,7 @@ def recommendations(table: Table, problems: list[Problem]) -> Iterator[Recommend
     """Yield the recommendations of a table that are whole, and note an organization that stands twice."""
     seen: set[object] = set()
     for line, row in table.rows:
-        where = f"{table.name}:{line}:1"
+        where = table.place(line, 1)
         if row.get("organization") in seen:
             params = {"found": excerpt(str(row["organization"]))}
             problems.append(Problem("error", "recommended_twice", where, params=params))

@@ -6,6 +6,7 @@ needs are in the ledger. Of the two personal columns only presence is read.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePath
 
@@ -13,6 +14,7 @@ from certify.facts import Record, Value
 from certify.problems import Problem
 from certify.reading.forms import form_fields
 from certify.reading.tables import Table, read_table
+from certify.rules.vocabulary import Field
 
 # The ledger's names of the six columns that a clause asks for; one is named otherwise in the vocabulary.
 COLUMNS = {
@@ -41,11 +43,17 @@ def file_below(folder: Path, name: str) -> Path | None:
 
 def read_ledger(path: Path, name: str, as_of: date | None) -> Table:
     """Read a ledger, with every problem of its rows; a date may not be later than `as_of`."""
-    fields = form_fields("ledger_form").by_path["ledger"].fields
-    table = read_table(path, fields, name)
-    columns = {column: place for place, column in enumerate(table.columns, 1)}
-    faults = _Faults(table, columns, as_of)
-    return Table(table.name, table.columns, table.rows, (*table.problems, *faults.find()))
+    return checked_ledger(read_table(path, ledger_columns(), name), as_of)
+
+
+def ledger_columns() -> tuple[Field, ...]:
+    """Return the columns that a ledger may have."""
+    return form_fields("ledger_form").by_path["ledger"].fields
+
+
+def checked_ledger(table: Table, as_of: date | None) -> Table:
+    """Return a ledger with the problems that only its rows together, or two cells of a row, show."""
+    return replace(table, problems=(*table.problems, *_Faults(table, as_of).find()))
 
 
 def ledger_figures(table: Table, period: tuple[date, date]) -> tuple[Record, frozenset[str]]:
@@ -126,11 +134,10 @@ def _is_filled(rows: list[Record], column: str) -> bool:
 class _Faults:
     """What is wrong with rows that can each be read: dates and outcomes that contradict each other, doubled numbers."""
 
-    def __init__(self, table: Table, columns: dict[str, int], as_of: date | None) -> None:
+    def __init__(self, table: Table, as_of: date | None) -> None:
         self.table = table
-        self.columns = columns
         self.as_of = as_of
-        self.fields = {field.name: field for field in form_fields("ledger_form").by_path["ledger"].fields}
+        self.fields = {field.name: field for field in ledger_columns()}
 
     def find(self) -> Iterator[Problem]:
         first: dict[object, int] = {}
@@ -156,9 +163,9 @@ class _Faults:
             yield self.fault(line, "closed_on", "closed_before_accepted", **params)
         if outcome == "pending" and closed is not None:
             yield self.fault(line, "closed_on", "pending_but_closed")
-        if outcome not in (None, "pending") and closed is None and "closed_on" in self.columns:
+        if outcome not in (None, "pending") and closed is None and "closed_on" in self.table.columns:
             yield self.fault(line, "closed_on", "closed_without_date")
 
     def fault(self, line: int, column: str, code: str, **params: object) -> Problem:
-        where = f"{self.table.name}:{line}:{self.columns[column]}"
+        where = self.table.place(line, self.table.columns[column])
         return Problem("error", code, where, "ledger.file", params)

@@ -42,7 +42,7 @@ def read_units(path: Path, name: str | None = None) -> tuple[Mapping[str, Unit],
             continue
         unit = Unit(*(str(row.get(key, "")) for key in ("id", "city", "name", "kind", "source", "as_of")))
         if unit.id in units:
-            problems.append(Problem("error", "unit_twice", f"{table.name}:{line}:1", params={"found": unit.id}))
+            problems.append(Problem("error", "unit_twice", table.place(line, 1), params={"found": unit.id}))
         units.setdefault(unit.id, unit)
     return units, tuple(problems)
 
