@@ -13,17 +13,45 @@ Facts: TypeAlias = Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
+class Case:
+    """A case of a ledger, by its number as it may be shown and its row."""
+
+    number: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFigure:
+    """A figure of a ledger by its name in the vocabulary, and the first of the cases that it counts."""
+
+    fact: str
+    value: int
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLedger:
+    """Which cases stand behind the figures of a ledger: its file, its rows, and those accepted in the period."""
+
+    file: str
+    rows: int
+    in_period: int
+    figures: tuple[CaseFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """A self-assessment that could be read without error.
 
     `facts` are by flat name from the top. `declared` holds the figures that a case ledger replaced, as the
-    organization gave them. `digest` names the bytes of the file.
+    organization gave them, `ledger` the cases behind the figures. `digest` names the bytes of the file.
     """
 
     name: str
     digest: str
     facts: Facts
     declared: Facts
+    ledger: CaseLedger | None = None
 
     @property
     def id(self) -> str:

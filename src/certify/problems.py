@@ -4,13 +4,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
+from functools import reduce
 from typing import Literal
+
+from certify.masking import without_numbers
 
 Level = Literal["error", "warning"]
 
 LONGEST_EXCERPT = 40
-# A phone has 11 digits, an identity card 18: a run that long is never echoed.
-_LONG_NUMBER = re.compile(r"(?:\d[ -]?){10,}[\dXx]")
+_TEXT_PLACE = re.compile(r"(.*):(\d+):(\d+)", re.DOTALL)
+# A sheet's name holds no colon; those of a form begin with their number.
+_CELL_PLACE = re.compile(r"(.*?):(([0-9]*)[^:]*)!([A-Z]{1,3})(\d+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +33,22 @@ def has_errors(problems: list[Problem]) -> bool:
     return any(problem.level == "error" for problem in problems)
 
 
+def place_order(where: str) -> tuple[str, int, str, int, int]:
+    """Return what orders places as they stand: the file, the sheet by its number, line or row, and column."""
+    text = _TEXT_PLACE.fullmatch(where)
+    if text is not None:
+        return text[1], 0, "", int(text[2]), int(text[3])
+    cell = _CELL_PLACE.fullmatch(where)
+    if cell is None:
+        return where, 0, "", 0, 0
+    number = int(cell[3] or 0)
+    column = reduce(lambda found, letter: found * 26 + ord(letter) - ord("A") + 1, cell[4], 0)
+    return cell[1], number, cell[2], int(cell[5]), column
+
+
 def excerpt(found: str, longest: int = LONGEST_EXCERPT) -> str:
     """Return what was found, short enough for a message and without long numbers, which may be a person's."""
-    text = _LONG_NUMBER.sub("***", " ".join(found[: longest * 4].split()))
+    text = without_numbers(" ".join(found[: longest * 4].split()))
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 

@@ -120,7 +120,7 @@ def test_every_sub_check_is_explained_and_every_missing_one_names_what_is_wanted
     for check, result in results(found).items():
         findings = deciding_findings(result, explainer)
         if result.declared is Verdict.MISSING:
-            assert wanted(result, findings), check
+            assert wanted(result, explainer), check
         if result.declared is Verdict.NOT_MET:
             assert findings, check
 

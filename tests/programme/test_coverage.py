@@ -1,10 +1,14 @@
 """Coverage: before, if, after; counties apart from zones; the one cause of every gap. BR-8 among it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from certify.programme.acts import problems_of_acts, units_of_acts
 from certify.programme.candidate import Candidate, Unreadable
 from certify.programme.coverage import Count, UnitCoverage, counts, coverage
 from certify.programme.standing import standings
@@ -37,7 +41,7 @@ DAY = timedelta(days=1)
 
 def cover(found: Batch, listed: Sequence[Candidate] = (), broken: Sequence[Unreadable] = ()) -> dict[str, UnitCoverage]:
     """Return the coverage of every unit by its id."""
-    return {one.unit.id: one for one in coverage(found, standings(found, listed), broken)}
+    return {one.unit.id: one for one in coverage(found, standings(found, listed, broken), broken)}
 
 
 def state(one: UnitCoverage) -> tuple[bool, bool, bool, str | None]:
@@ -60,6 +64,10 @@ REFUSED = decision("a", recognized=False)
         (batch(), [failing("a", 1)], [], "candidate_near"),
         (batch(), [failing("a", 2)], [], "candidate_near"),
         (batch(), [failing("a", 3)], [], "candidate_far"),
+        (batch(), [], [replace(unreadable(), fault="review")], "review_unreadable"),
+        (batch(), [], [replace(unreadable(), fault="review"), unreadable("b")], "unreadable"),
+        (batch(), [candidate("a")], [unreadable("a", A)], "candidate_barred"),
+        (batch(recommendations=(recommendation("barred"),)), [BARRED], [], "candidate_barred"),
         (batch(), [BARRED], [], "candidate_barred"),
         (batch(quota_units=(B,)), [candidate("a")], [], "candidate_barred"),
         (batch(quota_cities={CITY: 0}), [candidate("a")], [], "candidate_barred"),
@@ -98,7 +106,11 @@ def test_clauses_are_counted_on_the_track_that_was_judged() -> None:
         (batch(register=(registered("o", on=OPENING, ended=True),)), [], (False, False, False, "recognition_ended")),
         (batch(), [candidate("a")], (False, True, False, "awaiting_recognition")),
         (batch(decisions=(decision("a"),)), [candidate("a")], (False, True, True, None)),
-        (batch(decisions=(decision("a", recognized=False),)), [candidate("a")], (False, True, False, "not_recognized")),
+        (
+            batch(decisions=(decision("a", recognized=False),)),
+            [candidate("a")],
+            (False, False, False, "not_recognized"),
+        ),
         (batch(), [incomplete("a")], (False, False, False, "candidate_open")),
     ],
     ids=["nobody", "on the opening date", "a day later", "ended", "recommended", "recognized", "refused", "open"],
@@ -184,3 +196,90 @@ def test_candidates_of_a_unit_are_listed_by_rank_the_barred_last() -> None:
 def test_after_is_never_more_than_if_all_were_recognized(found: Batch, listed: list[Candidate]) -> None:
     one = cover(found, listed)[A]
     assert one.if_recognized >= one.after
+
+
+def two_files(one: str, other: str) -> list[Candidate]:
+    """Return two files of one organization, which name their units."""
+    return [candidate("a1", one, id="a"), candidate("a2", other, id="a", content="another")]
+
+
+def test_one_recognition_never_covers_two_units() -> None:
+    acts = batch(decisions=(decision("a"),))
+    found = cover(acts, two_files(A, B))
+    assert [found[unit].after for unit in (A, B)] == [False, False]
+    assert [found[unit].if_recognized for unit in (A, B)] == [False, False]
+    places = standings(acts, two_files(A, B))
+    problems = list(problems_of_acts(acts, places, []))
+    assert [(one.level, one.code) for one in problems] == [("error", "recognized_in_which_unit")]
+    assert [one.zh for one in problems[0].params["units"]] == [UNITS[A].label.zh, UNITS[B].label.zh]  # type: ignore[attr-defined]
+
+
+def test_two_files_that_name_one_unit_leave_the_recognition_there() -> None:
+    acts = batch(decisions=(decision("a"),))
+    assert cover(acts, two_files(A, A))[A].after
+    assert not list(problems_of_acts(acts, standings(acts, two_files(A, A)), []))
+
+
+def test_an_unreadable_file_names_a_unit_too() -> None:
+    acts, broken = batch(decisions=(decision("a"),)), [unreadable("a", B)]
+    found = cover(acts, [candidate("a", A)], broken)
+    assert [found[unit].after for unit in (A, B)] == [False, False]
+    nowhere = cover(acts, [candidate("a", A)], [unreadable("a", "999999")])
+    assert nowhere[A].after
+
+
+def test_the_register_says_which_unit_a_recognition_covers() -> None:
+    acts = batch(decisions=(decision("a"),), register=(registered("a", C, OPENING + DAY),))
+    found = cover(acts, two_files(A, B))
+    assert [found[unit].after for unit in (A, B, C)] == [False, False, True]
+    assert units_of_acts(acts, standings(acts, two_files(A, B)), []) == ({"a": C}, ())
+
+
+PLACES = st.sampled_from([*UNITS, "999999"])
+NAMES = st.sampled_from("abc")
+
+
+@given(
+    files=st.lists(st.tuples(NAMES, st.sampled_from(list(UNITS)), st.booleans()), max_size=6),
+    broken=st.lists(st.tuples(NAMES, PLACES), max_size=4),
+    decided=st.lists(st.tuples(NAMES, st.booleans()), unique_by=lambda one: one[0]),
+    register=st.lists(st.tuples(NAMES, st.sampled_from(list(UNITS)), st.booleans()), unique_by=lambda one: one[0]),
+    recommended=st.none() | st.lists(NAMES, unique=True),
+)
+def test_units_newly_covered_are_never_more_than_acts(
+    files: list[tuple[str, str, bool]],
+    broken: list[tuple[str, str]],
+    decided: list[tuple[str, bool]],
+    register: list[tuple[str, str, bool]],
+    recommended: list[str] | None,
+) -> None:
+    listed = [
+        candidate(f"f{number}", unit, id=name, content="same" if same else str(number))
+        for number, (name, unit, same) in enumerate(files)
+    ]
+    unread = [replace(unreadable(name, unit), file=f"u{number}.yaml") for number, (name, unit) in enumerate(broken)]
+    found = batch(
+        decisions=tuple(decision(name, recognized=yes) for name, yes in decided),
+        register=tuple(registered(name, unit, OPENING + DAY, ended=ended) for name, unit, ended in register),
+        recommendations=None if recommended is None else tuple(map(recommendation, recommended)),
+    )
+    units = cover(found, listed, unread)
+    on_register = {unit for _, unit, ended in register if not ended}
+    new = [one for one in units.values() if one.after and one.unit.id not in on_register]
+    assert len(new) <= sum(yes for _, yes in decided)
+    for one in units.values():
+        assert one.if_recognized >= one.after >= one.before
+        assert (one.cause is None) is (one.after or one.unit.kind == "city")
+        if one.unit.kind == "city":
+            assert not one.if_recognized
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [({}, True), ({"ruleset": "henan-2020"}, False), ({"period_end": "2025-09-30"}, False)],
+)
+def test_only_who_may_be_put_forward_counts_as_recommended(changes: dict[str, str], *, expected: bool) -> None:
+    one = cover(batch(recommendations=(recommendation("a"),)), [candidate("a", A, **changes)])[A]
+    assert one.if_recognized is expected
+    assert one.cause == ("awaiting_recognition" if expected else "candidate_barred")
+    assert one.candidates[0].recommended

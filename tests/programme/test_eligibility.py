@@ -24,6 +24,7 @@ from tests.programme.making import (
     recommendation,
     registered,
     stand,
+    unreadable,
 )
 
 DAY = timedelta(days=1)
@@ -225,3 +226,17 @@ def test_a_recorded_recommendation_does_not_make_a_barred_candidate_eligible() -
 
 def test_no_candidate_at_all_gives_no_standing() -> None:
     assert standings(batch(), []) == []
+
+
+def test_with_a_second_file_that_cannot_be_read_a_person_decides() -> None:
+    found = standings(batch(), [candidate("a"), candidate("b", B)], [unreadable("a", B), unreadable("", A)])
+    assert codes(found[0]) == [("BR-4", "submitted_unreadable_too")]
+    assert found[0].reasons[0].params == {"file": "a.yaml"}
+    assert (found[0].eligible, found[0].recommended, found[0].rank, found[0].duplicate) == (False, False, None, True)
+    assert found[1].recommended
+
+
+def test_a_decision_stands_at_the_file_that_counts() -> None:
+    twice = [candidate("x", file="b.yaml", content="same"), candidate("x", file="a.yaml", content="same")]
+    found = stand(batch(decisions=(decision("x"),)), twice)
+    assert [found[name].decision for name in "ab"] == ["recognized", None]

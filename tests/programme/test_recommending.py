@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from certify.programme.acts import problems_of_acts
 from certify.programme.candidate import Candidate
+from certify.programme.standing import standings
 from tests.programme.making import (
     CITY,
     DEADLINE,
@@ -157,3 +159,30 @@ def test_a_recommendation_of_an_organization_that_is_not_there_changes_nothing()
 def test_a_recorded_organization_is_recommended_once_also_where_it_was_submitted_twice() -> None:
     twice = [candidate("x", file="a.yaml", content="same"), candidate("x", file="b.yaml", content="same")]
     assert suggested(stand(batch(recommendations=(recommendation("x"),)), twice)) == {"a"}
+
+
+@pytest.mark.parametrize("recorded", [True, False])
+@pytest.mark.parametrize(("count", "few"), [(1, True), (2, False)])
+def test_a_unit_with_fewer_than_the_least_is_flagged(*, recorded: bool, count: int, few: bool) -> None:
+    listed = [candidate(name) for name in "ab"[:count]]
+    acts = tuple(recommendation(name) for name in "ab") if recorded else None
+    found = batch(fewest=2, recommendations=acts)
+    places = standings(found, listed)
+    assert all((("BR-2", "below_fewest") in codes(one)) is few for one in places)
+    assert all(one.eligible and one.recommended for one in places)
+    told = [one for one in problems_of_acts(found, places, []) if one.code == "too_few_recommended"]
+    assert [(one.level, one.params["count"], one.params["fewest"]) for one in told] == [("warning", 1, 2)] * (
+        recorded and few
+    )
+
+
+def test_a_unit_that_recommends_nobody_is_a_gap_and_not_flagged() -> None:
+    found = batch(fewest=2, recommendations=())
+    assert not list(problems_of_acts(found, standings(found, [candidate()]), []))
+
+
+def test_who_is_barred_takes_no_place_of_the_unit_and_the_city() -> None:
+    acts = tuple(recommendation(name) for name in "abc")
+    listed = [candidate("a"), candidate("b"), candidate("c", ruleset="henan-2020")]
+    found = batch(recommendations=acts, quota_cities={CITY: 1})
+    assert [one.code for one in problems_of_acts(found, standings(found, listed), [])] == ["recommended_barred"]

@@ -127,3 +127,26 @@ def test_without_a_folder_of_submissions_they_stand_beside_the_batch_file(tmp_pa
         "a.yaml"
     ]
     assert batch_path(tmp_path) == batch_path(tmp_path / "batch.yaml") == tmp_path / "batch.yaml"
+
+
+def test_reports_of_earlier_runs_are_no_submissions(tmp_path: Path) -> None:
+    report = '{\n "report": "certify-batch/1",\n "certify_version": "0"}'
+    files = {
+        "a.yaml": "x",
+        "old/batch.json": report,
+        "old/organizations/page.json": "{}",
+        "city/batch.json": '{"id": "b-5"}',
+        "city/b.yaml": "x",
+    }
+    batch, _ = read_a_batch(tmp_path, files)
+    assert batch is not None
+    found = submission_files(batch, tmp_path / "batch.yaml", tmp_path / "new")[0]
+    assert [path.relative_to(tmp_path).as_posix() for path in found] == ["a.yaml", "city/b.yaml", "city/batch.json"]
+
+
+def test_hidden_reviews_stand_alone_without_a_word(tmp_path: Path) -> None:
+    names = ["._a.review.yaml", ".git/b.review.yaml", "c/._d.review.yaml", "old/e.review.yaml", "old/batch.json"]
+    report = '{"report": "certify-batch/1"}'
+    batch, _ = read_a_batch(tmp_path, dict.fromkeys(names, report))
+    assert batch is not None
+    assert list(lone_reviews(batch)) == []

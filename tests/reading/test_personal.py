@@ -136,3 +136,27 @@ def test_a_field_name_is_cut_and_masked_in_the_report_too(tmp_path: Path, text: 
 )
 def test_an_excerpt_is_short_and_without_long_numbers(text: str, shown: str) -> None:
     assert excerpt(text) == shown
+
+
+@pytest.mark.parametrize("name", ["张三丰的电话号码", "张三丰", "zhang san", "a" * 31, PHONE, "370102-1990 1"])
+@pytest.mark.parametrize("block", ["{}: 1", "cases: {{{}: 1}}", "mediators: [{{id: a, {}: 1}}]"])
+def test_what_is_no_name_of_a_field_is_not_repeated(tmp_path: Path, name: str, block: str) -> None:
+    problems = read_more(tmp_path, block.format(json.dumps(name, ensure_ascii=False))).problems
+    assert "unknown_field" in [problem.code for problem in problems]
+    assert name not in everything(problems)
+
+
+@pytest.mark.parametrize("name", ["acepted", "Agreed", "accepted_cases", "x", "cases.accepted", "受理"])
+def test_what_looks_like_a_name_of_a_field_is_shown(tmp_path: Path, name: str) -> None:
+    (problem,) = read_more(tmp_path, f"cases: {{{name}: 1}}").problems
+    assert problem.params["found"] == name
+
+
+def test_a_ledger_without_heads_repeats_no_cell(tmp_path: Path) -> None:
+    (tmp_path / "l.csv").write_text("1,2025-01-01,,张三丰,13812345678\n", encoding="utf-8")
+    problems = read_more(tmp_path, "ledger: {file: l.csv}").problems
+    said = everything(problems)
+    assert "张三丰" not in said
+    assert {problem.code for problem in problems} == {"unknown_column", "column_missing"}
+    assert "第 4 列" in said
+    assert "column 4" in said

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from certify.reading.form import MOST_PROBLEMS
+from certify.documents.bounds import MOST_PROBLEMS
 from certify.reading.forms import table_columns
 from certify.reading.tables import Table, read_table
 from tests.documents.conftest import told
@@ -146,8 +146,17 @@ def test_no_more_problems_are_told_than_anybody_reads(tmp_path: Path) -> None:
     assert [problem.code for problem in problems] == ["unknown_choice"] * MOST_PROBLEMS + ["more_problems"]
 
 
-def test_a_control_character_in_a_table_is_told(tmp_path: Path) -> None:
-    assert table(tmp_path, HEAD + ROW.strip() + "\x1b[31m\n").problems
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (HEAD + ROW.strip() + "\x1b[31m\n", "2:5"),
+        ("\x01" + HEAD, "1:1"),
+        (HEAD + ROW + 'b,"x\ny",2025-\x0711-20,省厅,\n', "3:3"),
+        (HEAD + ROW * 3 + 'b,"rec"og,\x07\n', "5:1"),
+    ],
+)
+def test_a_control_character_in_a_table_is_told_in_its_cell(tmp_path: Path, text: str, place: str) -> None:
+    assert told(table(tmp_path, text).problems) == [f"control_character {place}"]
 
 
 def test_a_title_above_the_heads_is_passed_over(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import unicodedata
 from html.parser import HTMLParser
 from pathlib import Path
@@ -114,7 +115,7 @@ def test_no_text_stops_a_report_and_every_one_arrives(tmp_path: Path, said: str,
     elif form == "json":
         arrived = squeezed(json.loads(written)["organization"]["name"])
     elif form == "md":
-        arrived = squeezed(written.replace("\\", ""))
+        arrived = squeezed(written.replace("\\", "").replace("<!-- -->", ""))
     else:
         arrived = squeezed(written.replace("│", ""))
     assert squeezed(said).replace("\\", "")[:500] in arrived.replace("\\", "")
@@ -138,6 +139,25 @@ def test_no_text_breaks_a_table_of_markdown(tmp_path: Path, said: str) -> None:
         assert len(widths) <= 1, rows
     assert "<script>" not in written
     assert "](javascript:" not in written.replace("\\]", "")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "http://a.example/b",
+        "见https://a.example。",
+        "ftp://a.example",
+        "www.a.example",
+        "WWW.a.example",
+        "甲 a@b.example",
+    ],
+)
+def test_no_address_becomes_a_link_of_markdown(tmp_path: Path, said: str) -> None:
+    written = asked(tmp_path, tainted(said), "md", notes(said))
+    assert said not in written
+    # What GitHub's Markdown takes for an address by itself, escaped or not.
+    assert not re.search(r"://|www\\?\.|\w@", re.sub(r"`[^`]*`", "", written), re.IGNORECASE)
+    assert squeezed(said) in squeezed(written.replace("\\", "").replace("<!-- -->", ""))
 
 
 def test_no_text_is_taken_for_markup_of_the_terminal(tmp_path: Path, said: str) -> None:

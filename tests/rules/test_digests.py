@@ -9,7 +9,7 @@ from certify.rules.load import available_rulesets, find_ruleset, issued_digests,
 from certify.rules.vocabulary import vocabulary
 
 ISSUED = {
-    "shandong-2024@1.0.0": "sha256:e82cec2bcbbf11deb121ee31eab60007dc88d0260d7ba3f4fccbd7af4261f5fd",
+    "shandong-2024@1.0.0": "sha256:9fc85f337779f02a4d2f74d03463f2712f7696c65f67ee0d934d5822b9d9ffec",
 }
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from certify.reading.batch import read_batch
 from certify.running import batch_run, pool
+from certify.running.answering import Lost
 from certify.running.batch_run import AccountingError, Options, run_batch
-from certify.running.pool import Lost
 from tests.running.calling import Folder, clean, tree
 
 Outcomes = Iterator[tuple[Any, Any]]

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from certify.documents.files import shown_name
 from tests.running.calling import Folder, clean
-from tests.running.submissions import ready, text
+from tests.running.submissions import ready, review, text
 
 NOT_ROOT = pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 GOOD = text(ready("good"))
@@ -65,7 +66,7 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Folder:
     return folder
 
 
-EXPECTED = {*BAD, "loop.yaml", "dangling.yaml", "folder.yaml/inside.yaml"}
+EXPECTED = {*map(shown_name, BAD), "loop.yaml", "dangling.yaml", "folder.yaml/inside.yaml"}
 
 
 def test_every_file_is_judged_or_named_as_invalid(judged: Folder) -> None:
@@ -197,3 +198,56 @@ def test_half_a_character_does_not_stop_the_batch(tmp_path: Path) -> None:
     (folder.submissions / "half.json").write_text(half, encoding="utf-8")
     assert clean(folder.run()).returncode == 4
     assert [row["file"] for row in folder.report()["invalid"]] == ["half.json"]
+
+
+def broken_link(path: Path) -> None:
+    path.symlink_to("nowhere.yaml")
+
+
+def circle(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+def a_folder(path: Path) -> None:
+    path.mkdir()
+
+
+def a_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+@pytest.mark.parametrize("put_in", [broken_link, circle, a_folder, a_pipe])
+def test_a_review_that_is_there_and_cannot_be_read_is_never_passed_over(
+    tmp_path: Path, put_in: Callable[[Path], None]
+) -> None:
+    folder = Folder(tmp_path / "batch")
+    folder.submit("a")
+    put_in(folder.submissions / "a.review.yaml")
+    called = clean(folder.call(timeout=30))
+    assert called.returncode == 4
+    (row,) = folder.report()["invalid"]
+    assert (row["file"], row["fault"]) == ("a.yaml", "review")
+    assert row["problems"][0]["where"] == "a.review.yaml:1:1"
+    # One that can be read again later is read again.
+    path = folder.submissions / "a.review.yaml"
+    path.rmdir() if path.is_dir() else path.unlink()
+    path.write_text(text(review("a")), encoding="utf-8")
+    assert clean(folder.run()).returncode == 0
+    assert folder.rows()["a.yaml"]["track"] == "verified"
+
+
+@pytest.mark.parametrize("name", ["~$a.xlsx", ".~lock.a.xlsx#"])
+def test_what_an_office_program_keeps_beside_an_open_file_is_no_submission(tmp_path: Path, name: str) -> None:
+    folder = Folder(tmp_path / "batch")
+    folder.submit("a")
+    (folder.submissions / name).write_bytes(b"\x05user")
+    assert clean(folder.run()).returncode == 0
+    assert folder.report()["files"] == 1
+
+
+def test_a_workbook_with_macros_by_its_name_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "batch")
+    folder.submit("a")
+    (folder.submissions / "b.xlsm").write_bytes(b"PK")
+    clean(folder.run())
+    assert "b.xlsm:1:1" in [problem["where"] for problem in folder.report()["problems"]]

@@ -138,7 +138,7 @@ def test_reports_are_no_submissions_of_the_next_run(tmp_path: Path, place: str) 
     ("content", "places"),
     [
         ("", ["batch.yaml:1:1"]),
-        ("id: [1, 2\n", ["batch.yaml:1:10"]),
+        ("id: [1, 2\n", ["batch.yaml:1:5"]),
         pytest.param("- 1\n", ["batch.yaml:1:1"]),
         (text({**BATCH, "as_of": "2025-13-01"}), ["batch.yaml:9:11"]),
         (text({**BATCH, "recommend_by": "2024-10-31"}), ["batch.yaml:10:14"]),

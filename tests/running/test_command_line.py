@@ -237,7 +237,7 @@ def test_a_fault_of_the_program_is_told_without_anybody_s_data(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError(PERSONAL[0])
 
-    monkeypatch.setattr("certify.cli.check.judge", broken)
+    monkeypatch.setattr("certify.running.one.judge", broken)
     called = inside("check", submission)
     assert called.returncode not in (0, 1, 2, 3, 4)
     assert "RuntimeError" in called.stderr

@@ -1,12 +1,19 @@
 """The pool of workers: whatever a process does, every item has exactly one outcome."""
 
+import multiprocessing
+import os
 import time
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 
-from certify.running.pool import Lost, run
-from tests.running.serving import never, serve, slow
+from certify.running import pool
+from certify.running.answering import Lost
+from certify.running.pool import WorkersError, run
+from tests.running.serving import broken, never, second_time_lucky, serve, size, slow, stuck
 
 # Longer than a process takes to start on a busy machine.
 PATIENCE = 4.0
@@ -79,15 +86,91 @@ def test_every_item_has_one_outcome_among_many_crashes() -> None:
     assert sorted(str(item) for item, _ in found) == sorted(str(item) for item in items)
 
 
-def test_workers_that_cannot_start_lose_everything_and_come_to_an_end() -> None:
-    found = list(run([1, 2, 3], never, (), 2))
-    assert sorted(lost(found)) == [(item, "exit status 9") for item in (1, 2, 3)]
+@pytest.mark.parametrize("workers", [1, 2, 5])
+def test_workers_that_cannot_start_are_given_up_and_nothing_is_lost_over_it(workers: int) -> None:
+    found: Outcomes = []
+    with pytest.raises(WorkersError, match="exit status 9"):
+        found.extend(run(range(1000), never, (), workers))
+    assert found == []
+
+
+def test_a_fault_while_starting_is_told_without_data() -> None:
+    with pytest.raises(WorkersError, match=r"ValueError, serving\.py:\d+") as told:
+        list(run([1], broken, (), 1))
+    assert "3701" not in str(told.value)
+
+
+def test_workers_that_hang_while_starting_are_given_up() -> None:
+    begun = time.monotonic()
+    with pytest.raises(WorkersError, match=r"no answer in 0\.5 s"):
+        list(run([1], stuck, (), 1, to_start=0.5))
+    assert time.monotonic() - begun < 30
+
+
+def test_a_start_that_fails_once_or_twice_costs_nothing(tmp_path: Path) -> None:
+    assert list(run([1, 2, 3], second_time_lucky, (tmp_path,), 1)) == [(1, 1), (2, 2), (3, 3)]
+
+
+def test_those_that_can_start_go_on_without_those_that_cannot() -> None:
+    context = multiprocessing.get_context("spawn")
+    real, started = pool._Worker, []
+
+    def starting(*given: Any) -> Any:
+        started.append(1)
+        if len(started) > 1:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        return real(*given)
+
+    with mock.patch.object(pool, "_Worker", starting), mock.patch.object(multiprocessing, "get_context") as found:
+        found.return_value = context
+        assert sorted(run([1, 2, 3], serve, (10,), 4)) == tenfold(1, 2, 3)
+
+
+def test_processes_that_the_system_refuses_are_no_fault_of_the_program() -> None:
+    refused = BlockingIOError(11, "Resource temporarily unavailable")
+    with (
+        mock.patch.object(pool, "_Worker", side_effect=refused),
+        pytest.raises(WorkersError, match="Resource temporarily unavailable"),
+    ):
+        list(run([1], serve, (10,), 4))
+
+
+@pytest.mark.parametrize("work", [never, size])
+def test_a_setup_larger_than_any_pipe_never_hangs(work: Callable[..., None], tmp_path: Path) -> None:
+    running = run([1], work, (b"x" * 5_000_000,), 1, folder=tmp_path)
+    if work is never:
+        with pytest.raises(WorkersError):
+            list(running)
+    else:
+        assert list(running) == [(1, 5_000_000)]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_fault_at_an_item_is_told_by_kind_and_place_and_the_worker_goes_on() -> None:
+    found = outcomes([1, "fault", 2, "full", 3], 1)
+    assert answered(found) == tenfold(1, 2, 3)
+    (_, fault), (_, full) = lost(found)
+    assert fault.startswith("ValueError, serving.py:")
+    assert full.startswith("OSError: No space left on device, serving.py:")
+    assert "3701" not in fault
+    assert "secret" not in full
+
+
+def test_an_outcome_that_cannot_be_sent_loses_its_item_only() -> None:
+    found = outcomes([1, "unsendable", 2], 1)
+    assert answered(found) == tenfold(1, 2)
+    assert [item for item, _ in lost(found)] == ["unsendable"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="interrupts come otherwise there")
+def test_an_interrupt_is_nothing_to_a_worker() -> None:
+    assert outcomes(["interrupt", 2], 1) == [("interrupt", 1), (2, 20)]
 
 
 def test_leaving_the_loop_early_ends_the_workers() -> None:
     running = run(range(100), serve, (10,), 2)
     next(running)
-    running.close()  # type: ignore[attr-defined]
+    running.close()
     with pytest.raises(StopIteration):
         next(running)
 
@@ -103,7 +186,7 @@ def test_items_are_taken_only_as_workers_have_room_for_them() -> None:
     running = run(items(), serve, (10,), 1)
     next(running)
     assert len(taken) < 20
-    running.close()  # type: ignore[attr-defined]
+    running.close()
 
 
 def test_what_a_worker_answered_before_it_died_counts() -> None:

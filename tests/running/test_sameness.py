@@ -75,7 +75,9 @@ def test_no_report_holds_a_path_of_the_machine(tmp_path: Path, lang: str) -> Non
     clean(folder.run("--lang", lang))
     for suffix in ("json", "md", "html", "txt"):
         clean(inside("check", folder.submissions / "broken.yaml", "--lang", lang, "-o", folder.out / f"c.{suffix}"))
-    private = {str(tmp_path), str(Path.cwd()), sys.prefix, str(Path.home()), os.uname().nodename} - {"", "/"}
+    named = {str(tmp_path), str(Path.cwd()), sys.prefix, str(Path.home()), os.uname().nodename}
+    # A name of two letters stands in any file by chance.
+    private = {name for name in named if len(name) > 3}
     for name, content in tree(folder.out).items():
         for path in private:
             assert path.encode() not in content, name

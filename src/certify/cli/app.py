@@ -9,9 +9,12 @@ from typing import Annotated
 import typer
 
 from certify import __version__
-from certify.cli.usage import said
+from certify.cli.streams import guard_streams, output_failure
+from certify.cli.usage import language, said
+from certify.language import Text
 
 USAGE = 2
+HELP = Text("（certify --help）", " (certify --help)")
 INTERRUPTED = 130
 
 
@@ -29,6 +32,23 @@ class Format(StrEnum):
     JSON = "json"
     MD = "md"
     HTML = "html"
+    XLSX = "xlsx"
+
+
+class PlainFormat(StrEnum):
+    """The format of a report that is never a workbook."""
+
+    TEXT = "text"
+    JSON = "json"
+    MD = "md"
+    HTML = "html"
+
+
+class By(StrEnum):
+    """What a workbook of a review is split by."""
+
+    ORGANIZATION = "organization"
+    CITY = "city"
 
 
 class SchemaName(StrEnum):
@@ -54,6 +74,8 @@ app = typer.Typer(
 
 rules_app = typer.Typer(help="规则 / the rule sets", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(rules_app, name="rules")
+review_app = typer.Typer(help="审核 / reviews", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(review_app, name="review")
 
 DEFAULT_RULES = "shandong-2024"
 LangOption = Annotated[Lang, typer.Option("--lang", envvar="CERTIFY_LANG", help="语言 / language: zh, en")]
@@ -79,7 +101,9 @@ def _main(
 
 @app.command()
 def check(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="自评表（.yaml .yml .json）/ a submission")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="自评表（.yaml .yml .json .xlsx .xls .ods）/ a submission")
+    ],
     rules: Annotated[str | None, typer.Option("--rules", metavar="ID[@VERSION]", help="规则 / rule set")] = None,
     review: Annotated[
         Path | None, typer.Option("--review", help="审核文件，给出则按审核结果评判 / review file")
@@ -97,6 +121,35 @@ def check(
     raise typer.Exit(run(file, rules, review, units, form.value if form else None, output, lang.value))
 
 
+@app.command("what-if")
+def what_if(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="自评表 / a submission")],
+    assumptions: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="FACT=VALUE",
+            help="假设的事实，可多次，如 cases.agreed=70、mediators[M1].active=否 / an assumed fact; may be repeated",
+        ),
+    ] = None,
+    nearest: Annotated[
+        bool, typer.Option("--nearest", help="列出最近的达标途径 / show the nearest way to a recommendation")
+    ] = False,
+    rules: Annotated[str | None, typer.Option("--rules", metavar="ID[@VERSION]", help="规则 / rule set")] = None,
+    review: Annotated[
+        Path | None, typer.Option("--review", help="审核文件，给出则按审核结果测算 / review file")
+    ] = None,
+    form: Annotated[PlainFormat | None, typer.Option("--format", help="输出格式 / format of the report")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="写入文件 / write to a file")] = None,
+    lang: LangOption = Lang.ZH,
+) -> None:
+    """假设测算：某些事实改变后结论如何，不能进入批次 / the verdict under assumed facts; enters no batch."""
+    from certify.cli.what_if import run  # noqa: PLC0415
+
+    chosen = form.value if form else None
+    raise typer.Exit(run(file, assumptions or [], rules, review, chosen, output, lang.value, nearest=nearest))
+
+
 @app.command()
 def batch(
     path: Annotated[Path, typer.Argument(metavar="BATCH", help="批次文件或所在文件夹 / a batch file or its folder")],
@@ -110,21 +163,161 @@ def batch(
     cache: Annotated[
         bool, typer.Option("--cache/--no-cache", help="沿用未变动材料的结果 / use results of unchanged files")
     ] = True,
+    workbook: Annotated[
+        bool, typer.Option("--workbook/--no-workbook", help="汇总表.xlsx / the results as a workbook")
+    ] = True,
+    word: Annotated[bool, typer.Option("--word", help="另写 Word 文件 / Word documents as well")] = False,
+    templates: Annotated[
+        Path | None, typer.Option("--templates", metavar="DIR", help="自备的 Word 模板 / Word templates of your own")
+    ] = None,
     lang: LangOption = Lang.ZH,
 ) -> None:
     """评判一个批次并写出全部报告 / judge a batch and write its reports."""
     from certify.cli.batch import run  # noqa: PLC0415
 
-    raise typer.Exit(run(path, output, workers, pages=pages, keep=cache, lang=lang.value))
+    made = {"pages": pages, "keep": cache, "workbook": workbook, "word": word}
+    raise typer.Exit(run(path, output, workers, templates, **made, lang=lang.value))
+
+
+@app.command()
+def coverage(
+    paths: Annotated[list[Path], typer.Argument(metavar="BATCH...", help="批次文件或所在文件夹，可以几个 / batches")],
+    register: Annotated[
+        Path | None,
+        typer.Option("--register", help="认定名录，默认用最近批次的 / the register, by default the latest batch's"),
+    ] = None,
+    units: Annotated[
+        Path | None,
+        typer.Option("--units", help="单位名单，默认用最近批次的 / the units, by default the latest batch's"),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of", metavar="DATE", help="基准日，默认为材料中最晚的日期 / by default the latest date given"
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="报告文件夹，默认 reports/coverage-<日期> / folder of the reports"),
+    ] = None,
+    public: Annotated[
+        bool, typer.Option("--public", help="公开版，不含审核意见和线索 / without notes and leads")
+    ] = False,
+    workers: Annotated[int | None, typer.Option("--workers", min=1, help="进程数 / worker processes")] = None,
+    lang: LangOption = Lang.ZH,
+) -> None:
+    """全省（市）覆盖情况和空白单位 / coverage, gaps and what would close them."""
+    from certify.cli.coverage import run  # noqa: PLC0415
+
+    raise typer.Exit(run(paths, register, units, as_of, output, workers, public=public, lang=lang.value))
+
+
+register_app = typer.Typer(
+    help="认定名录 / the register of recognized organizations", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(register_app, name="register")
+RegisterFile = Annotated[Path, typer.Argument(metavar="REGISTER", help="认定名录 CSV / the register")]
+UnitsOption = Annotated[Path | None, typer.Option("--units", help="单位名单 CSV / list of units")]
+
+
+@register_app.command("show")
+def register_show(
+    file: RegisterFile,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="基准日 / on which day")] = None,
+    units: UnitsOption = None,
+    lang: LangOption = Lang.ZH,
+) -> None:
+    """显示某日的名录 / show the register as it stands on a day."""
+    from certify.cli.register import show  # noqa: PLC0415
+
+    raise typer.Exit(show(file, as_of, units, lang.value))
+
+
+@register_app.command("check")
+def register_check(file: RegisterFile, units: UnitsOption = None, lang: LangOption = Lang.ZH) -> None:
+    """检查名录 / tell everything that is wrong with the register."""
+    from certify.cli.register import check as run  # noqa: PLC0415
+
+    raise typer.Exit(run(file, units, lang.value))
+
+
+@register_app.command("add")
+def register_add(
+    file: RegisterFile,
+    organization: Annotated[str, typer.Option("--organization", metavar="ID", help="组织编号 / the organization's id")],
+    event: Annotated[
+        str,
+        typer.Option("--event", help="认定 更名 迁移 合并 终止 恢复 / recognized renamed moved merged ended restored"),
+    ],
+    on: Annotated[str, typer.Option("--on", metavar="DATE", help="日期 / the day")],
+    name: Annotated[str, typer.Option("--name", help="名称（认定、更名）/ its name")] = "",
+    jurisdiction: Annotated[str, typer.Option("--jurisdiction", help="单位代码（认定、迁移）/ its unit")] = "",
+    batch: Annotated[str, typer.Option("--batch", help="批次 / the batch")] = "",
+    into: Annotated[str, typer.Option("--into", metavar="ID", help="并入的组织 / what it was merged into")] = "",
+    by: Annotated[str, typer.Option("--by", help="决定机关 / the authority")] = "",
+    note: Annotated[str, typer.Option("--note", help="说明 / a note")] = "",
+    units: UnitsOption = None,
+    lang: LangOption = Lang.ZH,
+) -> None:
+    """登记一条变更，只增不改 / add one event; what stands there is never rewritten."""
+    from certify.cli.register import add  # noqa: PLC0415
+
+    row = {"id": organization, "event": event, "on": on, "name": name, "jurisdiction": jurisdiction}
+    raise typer.Exit(add(file, row | {"batch": batch, "into": into, "by": by, "note": note}, units, lang.value))
+
+
+@register_app.command("take")
+def register_take(
+    batch: Annotated[Path, typer.Argument(metavar="BATCH", help="批次文件或所在文件夹 / a batch")],
+    file: RegisterFile,
+    workers: Annotated[int | None, typer.Option("--workers", min=1, help="进程数 / worker processes")] = None,
+    lang: LangOption = Lang.ZH,
+) -> None:
+    """把批次的认定决定登记进名录 / take the recognitions of a batch into the register."""
+    from certify.cli.register import take  # noqa: PLC0415
+
+    raise typer.Exit(take(batch, file, workers, lang.value))
+
+
+@app.command()
+def form(
+    rules: Annotated[
+        str, typer.Option("--rules", metavar="ID[@VERSION][,ID…]", help="规则，可以几套 / one or more rule sets")
+    ] = DEFAULT_RULES,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="写入文件，默认 自评表.xlsx / file to write")
+    ] = None,
+    prefill: Annotated[
+        Path | None, typer.Option("--prefill", metavar="FILE", help="用以前的自评表预填 / fill it from an earlier one")
+    ] = None,
+    blank_batch: Annotated[
+        Path | None,
+        typer.Option(
+            "--blank-batch",
+            metavar="LIST",
+            help="按名单（CSV）每家或每个单位一份，写入 -o 文件夹 / one for each entry of a list, into the folder -o",
+        ),
+    ] = None,
+    lang: LangOption = Lang.ZH,
+) -> None:
+    """生成自评表工作簿 / write the self-assessment as a workbook to fill in."""
+    from certify.cli.form import run  # noqa: PLC0415
+
+    raise typer.Exit(run(rules, output, prefill, blank_batch, lang.value))
 
 
 @app.command()
 def explain(
-    name: Annotated[str, typer.Argument(metavar="ID", help="条款或子项编号，如 RULESET:ID / a criterion or sub-check")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="条款、子项、事实或口径，如 cases.agreed / a criterion, sub-check, fact or reading"
+        ),
+    ],
     rules: Annotated[str, typer.Option("--rules", metavar="ID[@VERSION]", help="规则 / rule set")] = DEFAULT_RULES,
     lang: LangOption = Lang.ZH,
 ) -> None:
-    """说明一个条款或子项 / explain one criterion or sub-check."""
+    """说明一个条款、子项、事实或口径 / explain one criterion, sub-check, fact or reading."""
     from certify.cli.rules import explain as run  # noqa: PLC0415
 
     raise typer.Exit(run(name, rules, lang.value))
@@ -162,6 +355,48 @@ def rules_lint(
     raise typer.Exit(lint(files or [], lang.value))
 
 
+@review_app.command("form")
+def review_form(
+    path: Annotated[Path, typer.Argument(metavar="BATCH", help="批次文件或所在文件夹 / a batch file or its folder")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="写入文件，默认 审核表.xlsx / file to write")
+    ] = None,
+    organization: Annotated[
+        list[str] | None, typer.Option("--organization", metavar="ID", help="只列这些组织，可以几次 / only these")
+    ] = None,
+    split: Annotated[
+        Path | None,
+        typer.Option("--split", metavar="DIR", help="分成几个工作簿，写入文件夹 / several workbooks, into DIR"),
+    ] = None,
+    by: Annotated[
+        By, typer.Option("--by", help="按什么分：organization 每家、city 每市 / one for each")
+    ] = By.ORGANIZATION,
+    every: Annotated[
+        bool, typer.Option("--all", help="列出全部子项，已审的带出结论 / every sub-check, with the entries that stand")
+    ] = False,
+    lang: LangOption = Lang.ZH,
+) -> None:
+    """生成审核表工作簿，列出要由人判断的子项 / write the workbook in which reviewers enter their conclusions."""
+    from certify.cli.review import run_form  # noqa: PLC0415
+
+    raise typer.Exit(run_form(path, output, organization or [], split, by.value, every=every, lang=lang.value))
+
+
+@review_app.command("import")
+def review_import(
+    workbooks: Annotated[list[Path], typer.Argument(metavar="WORKBOOK...", help="填好的审核表 / filled workbooks")],
+    path: Annotated[Path, typer.Option("--batch", metavar="BATCH", help="批次文件或所在文件夹 / the batch")],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="只说明会写入什么 / only tell what would be written")
+    ] = False,
+    lang: LangOption = Lang.ZH,
+) -> None:
+    """把填好的审核表追加到审核文件 / add what reviewers entered to the review files."""
+    from certify.cli.review import run_import  # noqa: PLC0415
+
+    raise typer.Exit(run_import(workbooks, path, lang.value, dry_run=dry_run))
+
+
 @app.command()
 def schema(
     name: Annotated[
@@ -177,7 +412,14 @@ def schema(
 
 def main() -> None:
     """Run the command line and leave with the exit status of the contract, never with a traceback."""
-    sys.exit(_run())
+    guard_streams()
+    status = _run()
+    failure = output_failure()
+    if failure is not None:
+        unwritten = Text("无法写入标准输出", "cannot write standard output").to(language())
+        sys.stderr.write(f"certify: {unwritten}: {failure.strerror}\n")
+        status = USAGE
+    sys.exit(status)
 
 
 def _run() -> int:
@@ -186,16 +428,12 @@ def _run() -> int:
     except typer.TyperException as error:
         message = error.format_message()
         if not message.startswith("Usage:"):
-            message = f"certify: {said(message)}（certify --help）"
+            message = f"certify: {said(message)}{HELP.to(language())}"
         sys.stderr.write(f"{message}\n")
         return USAGE
     except (KeyboardInterrupt, typer.Abort):
         sys.stderr.write("certify: 已中断 / interrupted\n")
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read the output has read enough.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except Exception as error:  # noqa: BLE001 - the last resort: a fault of the program, told without anybody's data
         from certify.cli.faults import report_fault  # noqa: PLC0415 - only where there is one
 

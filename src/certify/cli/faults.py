@@ -20,7 +20,7 @@ def report_fault(error: Exception) -> int:
     lang = language()
     if isinstance(error, FaultyCriteriaError):
         for problem in error.problems:
-            sys.stderr.write(f"{problem.where}: {words.message(problem, lang)}（{words.fix(problem, lang)}）\n")
+            sys.stderr.write(words.line(problem, lang))
         return INPUT_WRONG
     if os.environ.get(VARIABLE):
         traceback.print_exception(error)

@@ -1,11 +1,17 @@
 """Where results and messages go: results to standard output or a file, messages to standard error."""
 
+import contextlib
 import os
+import shutil
 import sys
 from pathlib import Path
 
 from certify.language import Lang
 from certify.reporting.writing import write_whole
+
+# Lines of text that are wider are hard to read; narrower than this, tables fall apart.
+WIDEST = 100
+NARROWEST = 40
 
 
 class UsageError(Exception):
@@ -17,12 +23,21 @@ def prepare_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors="replace")
+            # A stream whose descriptor is closed cannot be changed; that it cannot be written either is told in the end.
+            with contextlib.suppress(OSError):
+                reconfigure(errors="replace")
 
 
 def coloured() -> bool:
     """Return whether standard output is a terminal that wants colours."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def columns(output: Path | None) -> int:
+    """Return how wide a text report may be: as the terminal that it is printed to, and never wider than is readable."""
+    if output is not None or not sys.stdout.isatty():
+        return WIDEST
+    return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns))
 
 
 def deliver(text: str, output: Path | None, lang: Lang, *, for_machines: bool) -> None:
@@ -41,6 +56,15 @@ def deliver(text: str, output: Path | None, lang: Lang, *, for_machines: bool) -
     except OSError as error:
         place = output or ("标准输出" if lang == "zh" else "standard output")
         said = f"无法写入 {place}：{error.strerror}" if lang == "zh" else f"cannot write {place}: {error.strerror}"
+        raise UsageError(said) from error
+
+
+def deliver_bytes(content: bytes, output: Path, lang: Lang) -> None:
+    """Write a file whole."""
+    try:
+        write_whole(output, content)
+    except OSError as error:
+        said = f"无法写入 {output}：{error.strerror}" if lang == "zh" else f"cannot write {output}: {error.strerror}"
         raise UsageError(said) from error
 
 

@@ -34,7 +34,10 @@ def show_rules(reference: str, lang: Lang) -> int:
 
 
 def explain(name: str, reference: str, lang: Lang) -> int:
-    """Print what one criterion, sub-check or rule by type asks for; its id may be qualified (`RULESET:ID`)."""
+    """Print what one criterion, sub-check or rule by type asks for, or what a fact or a reading is.
+
+    Its name may be qualified (`RULESET:ID`).
+    """
     prepare_streams()
     qualified, _, plain = name.rpartition(":")
     rules = named(qualified or reference, lang)
@@ -97,5 +100,4 @@ def lint(files: list[Path], lang: Lang) -> int:
 def report(problems: list[Problem], lang: Lang) -> None:
     """Print problems, one a line: place, what is wrong, how to mend it."""
     for problem in problems:
-        fix = words.fix(problem, lang)
-        sys.stdout.write(f"{problem.where}: {words.message(problem, lang)}" + (f"（{fix}）" if fix else "") + "\n")
+        sys.stdout.write(words.line(problem, lang))

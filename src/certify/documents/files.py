@@ -1,6 +1,8 @@
 """Bytes of a file to text: bounded in size, in a known encoding, without control characters."""
 
+import os
 import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +28,13 @@ _SUSPECT = (b"\xc2", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _ODD_BREAKS = ("\x85", "\u2028", "\u2029")
 
 
+# How Python keeps the bytes of a name that are no text, and the kinds of characters that are not seen.
+_FIRST_STRAY_BYTE, _LAST_STRAY_BYTE = 0xDC80, 0xDCFF
+_UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
+_LAST_OF_FOUR = 0xFFFF
+_LINE_END = re.compile("\r\n|\r|\n")
+
+
 @dataclass(frozen=True, slots=True)
 class SourceText:
     """A file's bytes, and its text where it could be decoded; `problem` says why not."""
@@ -48,6 +57,41 @@ def read_bytes(path: Path, name: str, most: int = MOST_BYTES) -> bytes | Problem
     if len(raw) > most:
         return Problem("error", "file_too_large", f"{name}:1:1", params={"most": most // BYTES_PER_MEGABYTE})
     return raw
+
+
+def shown_name(path: Path | str) -> str:
+    r"""Return a path, or the last part of one, as reports tell it; the escapes in it say what it is on disk.
+
+    Names are bytes in UTF-8 wherever the system does not say otherwise: a byte that is none is told as `\xff`, a character
+    that would not be seen, or would spoil a line, as `\u000a`.
+    """
+    name = path.name if isinstance(path, Path) else path
+    text = name if name.isascii() else _in_utf8(name)
+    return text if text.isprintable() and "\\" not in text else "".join(map(_shown_character, text))
+
+
+def _in_utf8(name: str) -> str:
+    """Return a name as UTF-8 gives it, whatever the system takes names to be in."""
+    try:
+        return os.fsencode(name).decode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return name
+
+
+def _shown_character(character: str) -> str:
+    code = ord(character)
+    if _FIRST_STRAY_BYTE <= code <= _LAST_STRAY_BYTE:
+        return f"\\x{code & 0xFF:02x}"
+    if character == "\\":
+        return "\\\\"
+    if unicodedata.category(character) in _UNSEEN:
+        return f"\\u{code:04x}" if code <= _LAST_OF_FOUR else f"\\U{code:08x}"
+    return character
+
+
+def on_disk(name: str) -> str:
+    """Return a name that stands in a file as paths take it: UTF-8 on disk, whatever encoding the system has for names."""
+    return os.fsdecode(name.encode("utf-8", "surrogateescape"))
 
 
 def decode(raw: bytes, name: str) -> SourceText:
@@ -80,6 +124,12 @@ def stray_character(text: str) -> str:
         return ""
     found = _STRAY.search(text)
     return "" if found is None else f"U+{ord(found[0]):04X}"
+
+
+def line_of(text: str) -> int:
+    """Return the line of the first character that no text should hold."""
+    found = _STRAY.search(text)
+    return 1 if found is None else len(_LINE_END.findall(text, 0, found.start())) + 1
 
 
 def _control_problem(text: str, at: int, name: str) -> Problem:

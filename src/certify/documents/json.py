@@ -5,6 +5,7 @@ from json import JSONDecodeError
 from json.decoder import scanstring  # type: ignore[attr-defined] # in the library since 2.6, not in its stubs
 from typing import NamedTuple
 
+from certify.documents.bounds import note
 from certify.documents.files import stray_character
 from certify.documents.tree import MappingNode, Node, Scalar, SequenceNode
 from certify.documents.yaml import DEEPEST, LONGEST_SCALAR, MOST_NODES
@@ -117,7 +118,7 @@ class _Reader:
             if first[0] is not key:
                 where = f"{self.name}:{key.line}:{key.column}"
                 params = {"key": shown_key(key.text), "line": first[0].line}
-                self.duplicates.append(Problem("error", "duplicate_key", where, params=params))
+                note(self.duplicates, Problem("error", "duplicate_key", where, params=params))
             if self.end("}"):
                 return node
 

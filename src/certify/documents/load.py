@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from certify.documents.files import MOST_BYTES, SourceText, decode, read_bytes
+from certify.documents.files import MOST_BYTES, SourceText, decode, read_bytes, shown_name
 from certify.documents.json import parse_json
 from certify.documents.tree import Document
 from certify.documents.yaml import parse_yaml
@@ -11,7 +11,7 @@ from certify.problems import Problem
 
 def load_document(path: Path, name: str | None = None, most: int = MOST_BYTES) -> tuple[bytes, Document]:
     """Read the file at `path`; its places are told as `name`, by default the file's own name."""
-    shown = path.name if name is None else name
+    shown = shown_name(path) if name is None else name
     raw = read_bytes(path, shown, most)
     if isinstance(raw, Problem):
         return b"", Document(shown, None, (raw,))

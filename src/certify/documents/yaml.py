@@ -4,10 +4,11 @@ import gc
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -18,31 +19,21 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from certify.documents.bounds import note
 from certify.documents.files import stray_character
 from certify.documents.tree import MappingNode, Mark, Node, Scalar, SequenceNode
+from certify.documents.yaml_faults import syntax_problems
 from certify.problems import Problem, shown_key
 
 DEEPEST = 24
 MOST_NODES = 100_000
 LONGEST_SCALAR = 20_000
 
-_LINE_END = re.compile("\r\n|\r|\n")
 # A line that begins with % before any content.
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*%")
-# A field name and its colon, nothing before it but indentation: a full-width one, or one with no space behind.
-_COLON = re.compile(r"[\s-]*(?:[A-Za-z_]\w*|[\u4e00-\u9fff（）()]+)(：|:(?=[^\s/:]))")
-MOST_COLONS = 500
+# White space behind the first word of a line: one of the two parsers takes no tab there.
+_SPACES = re.compile(r"(?<=\S)[ \t]*\t[ \t]*")
 _PARSER_IN_PYTHON = "ruamel.yaml.parser"
-_SYNTAX = (
-    ("\\t", "yaml_tab"),
-    ("cannot start any token", "yaml_character"),
-    ("unexpected end of stream", "yaml_open_quote"),
-    ("flow", "yaml_open_bracket"),
-    ("mapping values are not allowed", "yaml_colon"),
-    ("expected ':'", "yaml_no_colon"),
-    ("block", "yaml_indent"),
-    ("indent", "yaml_indent"),
-)
 
 
 class _RefusedError(Exception):
@@ -65,6 +56,8 @@ def parse_yaml(text: str, name: str, *, pure: bool = False) -> tuple[Node | None
     The first syntax error ends the reading; duplicate keys are all reported. `pure` forces the Python parser.
     """
     duplicates: list[Problem] = []
+    if "\t" in text:
+        text = _SPACES.sub(lambda found: " " * len(found[0]), text)
     directive = _DIRECTIVE.match(text)
     if directive is not None:
         line = text.count("\n", 0, directive.end()) + 1
@@ -77,8 +70,19 @@ def parse_yaml(text: str, name: str, *, pure: bool = False) -> tuple[Node | None
         where = f"{name}:{refused.mark.line + 1}:{refused.mark.column + 1}"
         return None, [Problem("error", refused.code, where, params=refused.params)]
     except YAMLError as error:
-        return None, _colons(text, name) or [_syntax_problem(error, text, name)]
+        return None, syntax_problems(error, text, name, partial(_error, pure=pure))
     return root, duplicates
+
+
+def _error(text: str, *, pure: bool) -> YAMLError | None:
+    """Return the syntax error of a text, none where it is read or refused for something else."""
+    try:
+        _build(_events(text, pure=pure), "", [])
+    except YAMLError as error:
+        return error
+    except _RefusedError:
+        return None
+    return None
 
 
 @contextmanager
@@ -182,42 +186,7 @@ def _key(node: Node, top: MappingNode, name: str, duplicates: list[Problem]) -> 
         raise _RefusedError("yaml_key_not_text", node.mark)
     if node.text in top.entries:
         params = {"key": shown_key(node.text), "line": top.entries[node.text][0].line}
-        duplicates.append(Problem("error", "duplicate_key", f"{name}:{node.line}:{node.column}", params=params))
+        note(duplicates, Problem("error", "duplicate_key", f"{name}:{node.line}:{node.column}", params=params))
     elif node.plain and node.text == "<<":
         raise _RefusedError("yaml_anchor", node.mark)
     return node
-
-
-def _syntax_problem(error: YAMLError, text: str, name: str) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
-    detail = ""
-    if isinstance(error, MarkedYAMLError):
-        detail = f"{error.context or ''} {error.problem or ''}"
-    lines = _LINE_END.split(text)
-    if line > len(lines) or not any(lines[line - 1 :]):
-        line = max((number for number, content in enumerate(lines, 1) if content.strip()), default=1)
-        column = len(lines[line - 1]) + 1
-    written = lines[line - 1]
-    ended = next((number for number in range(line - 1, 0, -1) if lines[number - 1].rstrip() == "..."), 0)
-    if ended:
-        return Problem("error", "yaml_second_document", f"{name}:{ended + 1}:1")
-    if "\t" in written[: len(written) - len(written.lstrip())]:
-        code = "yaml_tab"
-    else:
-        code = next((code for words, code in _SYNTAX if words in detail), "yaml_syntax")
-    return Problem("error", code, f"{name}:{line}:{column}")
-
-
-def _colons(text: str, name: str) -> list[Problem]:
-    """Return every field name with a full-width colon, or with no space after its colon: the usual slips of the hand.
-
-    They are looked for only where the parser has given up, since each is a fault only in the place of a field name.
-    """
-    found = []
-    for number, line in enumerate(_LINE_END.split(text), 1):
-        match = _COLON.match(line)
-        if match is not None:
-            code = "yaml_wide_colon" if match[1] == "：" else "yaml_close_colon"
-            found.append(Problem("error", code, f"{name}:{number}:{match.end(1)}"))
-    return found[:MOST_COLONS]

@@ -1,7 +1,6 @@
 """Which findings decide a sub-check, and which facts one that is open waits for."""
 
-from collections.abc import Iterator
-
+from certify.judging.asking import wanted_facts
 from certify.judging.explain import Explainer, Finding
 from certify.judging.judge import CheckResult
 from certify.judging.outcomes import Verdict
@@ -17,16 +16,8 @@ def deciding_findings(result: CheckResult, explainer: Explainer) -> list[Finding
     return [] if check.rule is None else explainer.explain(check.rule)
 
 
-def wanted(result: CheckResult, findings: list[Finding]) -> list[str]:
+def wanted(result: CheckResult, explainer: Explainer) -> list[str]:
     """Return the paths of the facts that an open sub-check is waiting for."""
     if result.declared is not Verdict.MISSING:
         return []
-    return list(dict.fromkeys(path for finding in findings for path in _wanted(finding)))
-
-
-def _wanted(finding: Finding) -> Iterator[str]:
-    if "inner" in finding.params:
-        for inner in finding.params["inner"]:
-            yield from _wanted(inner)
-    elif finding.wanted:
-        yield finding.wanted
+    return wanted_facts(result.check, explainer.facts, explainer.readings)

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -46,6 +45,11 @@ def _part_time_over_12_months(facts: Facts) -> Value | None:
     return sum(1 for record in listed if _a_year_before(as_of, record["appointed_on"]))
 
 
+def _share_over_12_months(facts: Facts) -> Value | None:
+    over, among = _part_time_over_12_months(facts), _part_time_in_post(facts)
+    return None if over is None else f"{over}/{among}"
+
+
 def _a_year_before(as_of: date, appointed: Value) -> bool:
     assert isinstance(appointed, date)
     return (appointed.year + 1, appointed.month, appointed.day) <= (as_of.year, as_of.month, as_of.day)
@@ -66,14 +70,14 @@ def _part_time_professions(facts: Facts) -> Value | None:
     listed = _in_post(facts)
     if listed is None:
         return None
-    counted = Counter(str(record["profession"]) for record in listed if "profession" in record)
-    return tuple(sorted(counted))
+    return tuple(sorted(str(record["profession"]) for record in listed if "profession" in record))
 
 
 DERIVED: Mapping[str, Callable[[Facts], Value | None]] = {
     "name_in_pattern": _name_in_pattern,
     "part_time_in_post": _part_time_in_post,
     "part_time_over_12_months": _part_time_over_12_months,
+    "share_over_12_months": _share_over_12_months,
     "left_in_period": _left_in_period,
     "part_time_professions": _part_time_professions,
 }

@@ -33,11 +33,10 @@ from certify.rules.vocabulary import Field, Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One reason. `wanted` is the path of the fact that is asked for, where one is."""
+    """One reason."""
 
     code: str
     params: Mapping[str, Any] = attribute(default_factory=dict)
-    wanted: str = ""
 
 
 class Explainer:
@@ -54,52 +53,50 @@ class Explainer:
         evaluate = compile_condition(condition, self.readings, scope)
         return VERDICTS[evaluate(self.facts, self.facts if record is None else record)]
 
-    def explain(
-        self, condition: Condition, record: Facts | None = None, scope: str = "", at: str = ""
-    ) -> list[Finding]:
-        """Return the findings that decide a condition, or that keep it open; `at` is the path of the record."""
+    def explain(self, condition: Condition, record: Facts | None = None, scope: str = "") -> list[Finding]:
+        """Return the findings that decide a condition, or that keep it open."""
         here = self.facts if record is None else record
         match condition:
             case Test():
-                return self._test(condition, here, scope, at)
+                return self._test(condition, here, scope)
             case AllOf(parts):
-                return self._deciding(parts, self.verdict(condition, here, scope), here, scope, at)
+                return self._deciding(parts, self.verdict(condition, here, scope), here, scope)
             case AnyOf(parts):
                 verdict = self.verdict(condition, here, scope)
                 wanted = None if verdict is Verdict.NOT_MET else verdict
-                return self._deciding(parts, wanted, here, scope, at)
+                return self._deciding(parts, wanted, here, scope)
             case Some() | Each():
-                return self._records(condition, here, scope, at)
+                return self._records(condition, here, scope)
             case Choose():
-                return self._choose(condition, here, scope, at)
+                return self._choose(condition, here, scope)
             case Ratio():
                 return self._ratio(condition, here, scope)
             case ByReading(key, cases):
-                return self.explain(cases[self.readings.of(key)], here, scope, at)
+                return self.explain(cases[self.readings.of(key)], here, scope)
             case Fixed():
                 return []
 
     def _deciding(
-        self, parts: tuple[Condition, ...], verdict: Verdict | None, record: Facts, scope: str, at: str
+        self, parts: tuple[Condition, ...], verdict: Verdict | None, record: Facts, scope: str
     ) -> list[Finding]:
         """Explain the parts that have the verdict of the whole; all of them where no verdict is named."""
         chosen = [part for part in parts if verdict is None or self.verdict(part, record, scope) is verdict]
-        return [finding for part in chosen for finding in self.explain(part, record, scope, at)]
+        return _uppermost([finding for part in chosen for finding in self.explain(part, record, scope)])
 
     def _field(self, path: str) -> Field:
         return self.vocabulary.by_path[path]
 
-    def _test(self, test: Test, record: Facts, scope: str, at: str) -> list[Finding]:
+    def _test(self, test: Test, record: Facts, scope: str) -> list[Finding]:
         value: Any = getter(test.fact, scope)(self.facts, record)
         if isinstance(test.operand, FactValue):
-            return self._against(test, value, test.operand.fact, record, scope, at)
+            return self._against(test, value, test.operand.fact, record, scope)
         params = self._about(test.fact, value)
         if value is None and test.operator == "stated":
             return [Finding("not_stated", params)]
         if value is None:
-            return [self._unanswered(test.fact, scope, at)]
+            return [self._unanswered(test.fact)]
         if isinstance(test.operand, SumOf):
-            return [self._against_sum(params, test.operand.facts, record, scope)]
+            return self._against_sum(params, test.operand.facts, record, scope)
         holds = "holds" if self.verdict(test, record, scope) is Verdict.MET else "fails"
         return [Finding(_code(test, value, holds), {**params, "operand": test.operand, **_shortfall(test, value)})]
 
@@ -107,8 +104,8 @@ class Explainer:
         field = self._field(path)
         return {"label": field.full_label, "field": field, "value": value}
 
-    def _unanswered(self, path: str, scope: str, at: str) -> Finding:
-        return Finding("unanswered", self._about(path, None), wanted=_located(path, scope, at))
+    def _unanswered(self, path: str) -> Finding:
+        return Finding("unanswered", self._about(path, None))
 
     def _against(
         self,
@@ -117,7 +114,6 @@ class Explainer:
         other: str,
         record: Facts,
         scope: str,
-        at: str,
     ) -> list[Finding]:
         second: Any = getter(other, scope)(self.facts, record)
         params = self._about(test.fact, value)
@@ -125,7 +121,7 @@ class Explainer:
             return [Finding("doc_is_none", params)]
         if value is None or second is None:
             pairs = ((test.fact, value), (other, second))
-            return [self._unanswered(path, scope, at) for path, given in pairs if given is None]
+            return [self._unanswered(path) for path, given in pairs if given is None]
         field = self._field(other)
         params |= {"other": field.full_label, "other_field": field, "other_value": second}
         if self.verdict(test, record, scope) is Verdict.MET:
@@ -136,22 +132,22 @@ class Explainer:
             return [Finding("before", params)]
         return [Finding("figures_differ", {**params, "difference": abs(value - second)})]
 
-    def _against_sum(self, params: dict[str, Any], names: tuple[str, ...], record: Facts, scope: str) -> Finding:
+    def _against_sum(self, params: dict[str, Any], names: tuple[str, ...], record: Facts, scope: str) -> list[Finding]:
         values = [getter(name, scope)(self.facts, record) for name in names]
         labels = [self._field(name).full_label for name in names]
         total: Any = sum(value for value in values if value is not None)
         unanswered = [name for name, value in zip(names, values, strict=True) if value is None]
         params |= {"labels": labels, "total": total}
         if params["value"] < total:
-            return Finding("below_sum", {**params, "difference": total - params["value"]})
+            return [Finding("below_sum", {**params, "difference": total - params["value"]})]
         if unanswered:
-            return self._unanswered(unanswered[0], scope, "")
-        return Finding("reaches_sum", params)
+            return [self._unanswered(name) for name in unanswered]
+        return [Finding("reaches_sum", params)]
 
-    def _records(self, condition: Some | Each, record: Facts, scope: str, at: str) -> list[Finding]:
+    def _records(self, condition: Some | Each, record: Facts, scope: str) -> list[Finding]:
         listed: Any = getter(condition.records, scope)(self.facts, record)
         if listed is None:
-            return [self._unanswered(condition.records, scope, at)]
+            return [self._unanswered(condition.records)]
         params = self._about(condition.records, None)
         picked = [
             (index, entry)
@@ -164,7 +160,7 @@ class Explainer:
             return [Finding("none_listed" if not listed else "none_picked", params)]
         if condition.satisfies is None:
             return [Finding("some_picked", params)]
-        return self._picked(condition, condition.satisfies, picked, params, at, scope)
+        return self._picked(condition, condition.satisfies, picked, params)
 
     def _picked(
         self,
@@ -172,8 +168,6 @@ class Explainer:
         satisfies: Condition,
         picked: list[tuple[int, Record]],
         params: dict[str, Any],
-        at: str,
-        scope: str,
     ) -> list[Finding]:
         inner = condition.records
         verdicts = [self.verdict(satisfies, entry, inner) for _, entry in picked]
@@ -186,14 +180,13 @@ class Explainer:
             ]
         if whole is Verdict.NOT_MET and isinstance(condition, Some):
             return [Finding("none_satisfies", params)]
-        prefix = _located(inner, scope, at)
         grouped: dict[str, tuple[list[int], list[Finding]]] = {}
         for (index, entry), verdict in zip(picked, verdicts, strict=True):
             if verdict is whole:
-                found = self.explain(satisfies, entry, inner, f"{prefix}[{index}]")
+                found = self.explain(satisfies, entry, inner)
                 grouped.setdefault(repr([(one.code, one.params) for one in found]), ([], found))[0].append(index + 1)
         return [
-            Finding("of_records", {**params, "positions": positions, "inner": found}, wanted=_first_wanted(found))
+            Finding("of_records", {**params, "positions": positions, "inner": found})
             for positions, found in grouped.values()
         ]
 
@@ -204,24 +197,34 @@ class Explainer:
             mask = table[mask][other]
         return VERDICTS[mask]
 
-    def _choose(self, condition: Choose, record: Facts, scope: str, at: str) -> list[Finding]:
+    def _choose(self, condition: Choose, record: Facts, scope: str) -> list[Finding]:
+        """Explain the branch that is taken, and the conditions before it that failed.
+
+        A condition is a requirement where it leads to being met, or where its failing led to not being met; of any
+        other only the figure is told, since nothing asks that it hold.
+        """
+        fails = self.verdict(condition, record, scope) is Verdict.NOT_MET
         failed: list[Finding] = []
         for when, then in condition.branches:
             mask = compile_condition(when, self.readings, scope)(self.facts, record)
-            found = self.explain(when, record, scope, at)
+            found = self.explain(when, record, scope)
+            if mask == MET and isinstance(then, Fixed):
+                said = found if then.outcome == "met" else _neutral(found)
+                return _but(failed, said) + said
             if mask == MET:
-                return _but(failed, found) + found if isinstance(then, Fixed) else self.explain(then, record, scope, at)
+                return self.explain(then, record, scope)
             if mask != NOT_MET:
                 return found
-            failed += _but(found, failed)
+            better = compile_condition(then, self.readings, scope)(self.facts, record) != NOT_MET
+            failed += _but(found if fails and better else _neutral(found), failed)
         otherwise = condition.otherwise
-        return failed if isinstance(otherwise, Fixed) else self.explain(otherwise, record, scope, at)
+        return failed if isinstance(otherwise, Fixed) else self.explain(otherwise, record, scope)
 
     def _ratio(self, ratio: Ratio, record: Facts, scope: str) -> list[Finding]:
         values = {name: getter(name, scope)(self.facts, record) for name in (*ratio.of, *ratio.among)}
         verdict = self.verdict(ratio, record, scope)
         if verdict is Verdict.MISSING:
-            return [self._unanswered(name, scope, "") for name, value in values.items() if value is None]
+            return [self._unanswered(name) for name, value in values.items() if value is None]
         of, among = (sum(values[name] or 0 for name in names) for names in (ratio.of, ratio.among))
         needed = -(-ratio.at_least_percent * among // PERCENT)
         params = {
@@ -239,19 +242,48 @@ class Explainer:
         return [Finding("share_reached" if verdict is Verdict.MET else "share_short", params)]
 
 
-def _located(path: str, scope: str, at: str) -> str:
-    """Return the path of a fact with the position of the record it stands in (`mediators[1].certificate`)."""
-    return at + path.removeprefix(scope) if scope and path.startswith(scope + ".") else path
-
-
 def _but(findings: list[Finding], others: list[Finding]) -> list[Finding]:
     """Return the findings about other facts than those that `others` are about: one branch a fact says enough."""
     said = {other.params["label"] for other in others if "label" in other.params}
     return [finding for finding in findings if finding.params.get("label") not in said]
 
 
-def _first_wanted(findings: list[Finding]) -> str:
-    return next((finding.wanted for finding in findings if finding.wanted), "")
+def _uppermost(findings: list[Finding]) -> list[Finding]:
+    """Return the findings without those on what lies below an unanswered record: the record is asked for as a whole."""
+    above = [f"{finding.params['field'].path}." for finding in findings if finding.code == "unanswered"]
+    return [
+        finding
+        for finding in findings
+        if finding.code != "unanswered" or not any(finding.params["field"].path.startswith(path) for path in above)
+    ]
+
+
+# The wording that tells what was found without saying that anything was required.
+_NEUTRAL = {
+    "at_least_holds": "figure",
+    "at_least_fails": "figure",
+    "more_than_fails": "figure",
+    "is_fails": "is_given",
+    "one_of_fails": "is_given",
+    "count_at_least_fails": "is_given",
+    "includes_fails": "is_given",
+    "figures_differ": "figures_apart",
+    "none_listed": "none_fits",
+    "none_picked": "none_fits",
+    "none_satisfies": "none_fits",
+}
+
+
+def _neutral(findings: list[Finding]) -> list[Finding]:
+    """Return findings that tell what was found without any requirement."""
+    return [_without_requirement(finding) for finding in findings]
+
+
+def _without_requirement(finding: Finding) -> Finding:
+    params = finding.params
+    if "inner" in params:
+        params = {**params, "inner": _neutral(params["inner"])}
+    return Finding(_NEUTRAL.get(finding.code, finding.code), params)
 
 
 def _shortfall(test: Test, value: Any) -> dict[str, Any]:  # noqa: ANN401 - a fact of any type

@@ -28,6 +28,8 @@ class Verdict(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+# Neither met nor failed as yet.
+OPEN = (Verdict.MISSING, Verdict.NEEDS_REVIEW)
 MASKS = {
     "not_met": NOT_MET,
     "needs_review": NEEDS_REVIEW,

@@ -25,11 +25,11 @@ def requirement(words: Vocabulary, readings: Readings, condition: Condition | No
         case Test():
             return _test(words, condition)
         case AllOf(parts):
-            return _joined([requirement(words, readings, part) for part in parts], "，", ", ")
+            return _joined([requirement(words, readings, part) for part in parts], "，", " and ")
         case AnyOf(parts):
             return _joined([requirement(words, readings, part) for part in parts], "，或者", ", or ")
         case Some(_, where, satisfies) | Each(_, where, satisfies):
-            return _joined([requirement(words, readings, part) for part in (where, satisfies)], "，", ", ")
+            return _joined([requirement(words, readings, part) for part in (where, satisfies)], "，", " and ")
         case Choose(branches):
             met = [when for when, then in branches if isinstance(then, Fixed) and then.outcome == "met"]
             return _joined([requirement(words, readings, when) for when in met], "，或者", ", or ")
@@ -60,15 +60,15 @@ def _test(words: Vocabulary, test: Test) -> Text:
             tail = "之一" if len(options) > 1 else ""
             return Text(f"“{label.zh}”为{zh}{tail}", f"“{label.en}” is {'one of ' if tail else ''}{en}")
         case "at_least" if isinstance(operand, int):
-            return Text(f"“{label.zh}”至少{operand}{unit.zh}", f"“{label.en}” at least {operand}")
+            return Text(f"“{label.zh}”至少{operand}{unit.zh}", f"“{label.en}” is at least {operand}")
         case "more_than":
-            return Text(f"“{label.zh}”大于{operand}", f"“{label.en}” more than {operand}")
+            return Text(f"“{label.zh}”大于{operand}", f"“{label.en}” is more than {operand}")
         case "at_least" if isinstance(operand, FactValue):
             other = words.by_path[operand.fact].full_label
-            return Text(f"“{label.zh}”不早于“{other.zh}”", f"“{label.en}” not before “{other.en}”")
+            return Text(f"“{label.zh}”不早于“{other.zh}”", f"“{label.en}” is not before “{other.en}”")
         case "within":
-            return Text(f"“{label.zh}”在统计期内", f"“{label.en}” in the period")
+            return Text(f"“{label.zh}”在统计期内", f"“{label.en}” lies in the period")
         case "given":
-            return Text(f"有“{label.zh}”", f"with “{label.en}”")
+            return Text(f"有“{label.zh}”", f"“{label.en}” is given")
         case _:
             return Text(f"“{label.zh}”", f"“{label.en}”")

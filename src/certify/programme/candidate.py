@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, replace
 from sys import intern
+from typing import Literal, TypeAlias
+
+Fault: TypeAlias = Literal["submission", "review", "program"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """One submission that could not be judged, with what could be read of it and every problem in words."""
+    """One submission that could not be judged, with what could be read of it and every problem in words.
+
+    `fault` says who has to mend it: the organization its submission, the reviewer the review, or the program failed.
+    """
 
     file: str
     key: str
@@ -76,3 +82,4 @@ class Unreadable:
     jurisdiction: str
     problems: list[dict[str, str]]
     notice: str = ""
+    fault: Fault = "submission"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from certify.programme.acts import units_of_acts
 from certify.programme.candidate import Unreadable
 from certify.programme.standing import RECOMMENDABLE, Standing, covered_before
 from certify.reading.batch import Batch
@@ -16,6 +17,7 @@ from certify.reading.units import Unit
 Cause: TypeAlias = Literal[
     "no_candidate",
     "unreadable",
+    "review_unreadable",
     "candidate_open",
     "candidate_near",
     "candidate_far",
@@ -60,36 +62,29 @@ def coverage(batch: Batch, standings: Sequence[Standing], unreadable: Iterable[U
         by_unit[standing.candidate.jurisdiction].append(standing)
     later = {entry.jurisdiction for entry in batch.register if not entry.ended}
     ended = {entry.jurisdiction for entry in batch.register if entry.ended}
-    unread: dict[str, set[str]] = defaultdict(set)
-    for one in unreadable:
-        unread[one.jurisdiction].add(one.id)
+    listed = list(unreadable)
+    unread: dict[str, list[Unreadable]] = defaultdict(list)
+    for one in listed:
+        unread[one.jurisdiction].append(one)
+    acts, _ = units_of_acts(batch, standings, listed)
     # An act of the province counts, also where the submission it rests on cannot be read here.
-    acts = {decision.organization for decision in batch.decisions if decision.recognized}
+    recognized = set(acts.values()) | later
     found = []
     for unit in batch.units.values():
         candidates = sorted(by_unit[unit.id], key=lambda one: (one.rank is None, one.rank or 0, one.candidate.file))
-        recognized = any(one.decision == "recognized" for one in candidates) or bool(acts & unread[unit.id])
-        after = unit.id in later or recognized
-        cause = None
-        if not after and unit.kind in KINDS:
-            cause = _cause(batch, candidates, unreadable=bool(unread[unit.id]), ended=unit.id in ended)
-        found.append(
-            UnitCoverage(
-                unit,
-                unit.id in before,
-                after or unit.id in before or any(one.recommended for one in candidates),
-                after,
-                tuple(candidates),
-                cause,
-            )
-        )
+        # A city's own bodies cover no county, and a city is no unit to be covered.
+        counted = unit.kind in KINDS
+        after = counted and unit.id in recognized
+        cause = None if after or not counted else _cause(batch, candidates, unread[unit.id], ended=unit.id in ended)
+        covered = counted and unit.id in before
+        hoped = counted and any(one.put_forward and one.decision != "not_recognized" for one in candidates)
+        found.append(UnitCoverage(unit, covered, after or covered or hoped, after, tuple(candidates), cause))
     return found
 
 
-def _cause(batch: Batch, candidates: list[Standing], *, unreadable: bool, ended: bool) -> Cause:
+def _cause(batch: Batch, candidates: list[Standing], unread: list[Unreadable], *, ended: bool) -> Cause:
     """Return the one reason why a unit is a gap, the furthest on its way counting."""
-    awaiting = [one for one in candidates if one.recommended and one.decision is None]
-    if awaiting:
+    if any(one.put_forward and one.decision is None for one in candidates):
         return "awaiting_recognition"
     if any(one.decision == "not_recognized" for one in candidates):
         return "not_recognized"
@@ -98,8 +93,8 @@ def _cause(batch: Batch, candidates: list[Standing], *, unreadable: bool, ended:
         return _of_candidates(batch, eligible)
     if candidates:
         return "candidate_barred"
-    if unreadable:
-        return "unreadable"
+    if unread:
+        return "review_unreadable" if all(one.fault == "review" for one in unread) else "unreadable"
     return "recognition_ended" if ended else "no_candidate"
 
 

@@ -1,12 +1,12 @@
 """Where each candidate of a batch stands: the batch rules BR-1 to BR-7, each reason named."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from fractions import Fraction
 
-from certify.programme.candidate import Candidate
+from certify.programme.candidate import Candidate, Unreadable
 from certify.reading.acts import Recommendation
 from certify.reading.batch import Batch
 
@@ -26,16 +26,34 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One candidate's place: whether it may be put forward, its rank in its unit, whether it is recommended."""
+    """One candidate's place: what keeps it out of the batch, its rank in its unit, whether it is recommended.
+
+    `recommended` is what the city has recorded, or the program suggests; `decision` stands at the file that counts.
+    """
 
     candidate: Candidate
-    eligible: bool
+    bars: tuple[Reason, ...]
+    remarks: tuple[Reason, ...]
     recommended: bool
     rank: int | None
     late: bool
     duplicate: bool
-    reasons: tuple[Reason, ...]
     decision: str | None
+
+    @property
+    def eligible(self) -> bool:
+        """Whether it may be put forward at all."""
+        return not self.bars
+
+    @property
+    def put_forward(self) -> bool:
+        """Whether it is recommended and may be: a recommendation of one that is barred is an error, not a step."""
+        return self.recommended and self.eligible
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Everything that is said of its place, what keeps it out first."""
+        return (*self.bars, *self.remarks)
 
 
 def covered_before(batch: Batch) -> dict[str, tuple[str, ...]]:
@@ -47,10 +65,37 @@ def covered_before(batch: Batch) -> dict[str, tuple[str, ...]]:
     return {unit: tuple(ids) for unit, ids in found.items()}
 
 
-def standings(batch: Batch, candidates: Iterable[Candidate]) -> list[Standing]:
-    """Return the standing of every candidate, in the order of their files."""
+def in_register(batch: Batch) -> set[str]:
+    """Return the organizations whose recognition is in force."""
+    return {entry.id for entry in batch.register if not entry.ended}
+
+
+def bars_of(
+    batch: Batch, covered: Collection[str], recognized: Collection[str], organization: str, jurisdiction: str
+) -> list[Reason]:
+    """Return what keeps an organization out of the batch whatever it hands in; nothing where its unit is not known."""
+    found: list[Reason] = []
+    unit = batch.units.get(jurisdiction)
+    if unit is None:
+        return found
+    if unit.kind == "city":
+        found.append(Reason("BR-1", "city_level", {"unit": unit.label}))
+    elif jurisdiction in covered:
+        found.append(Reason("BR-1", "unit_covered", {"unit": unit.label, "on": batch.opens_on.isoformat()}))
+    if batch.quota_units is not None and jurisdiction not in batch.quota_units:
+        found.append(Reason("BR-3", "unit_without_quota", {"unit": unit.label}))
+    if organization in recognized:
+        found.append(Reason("BR-4", "already_recognized"))
+    return found
+
+
+def standings(batch: Batch, candidates: Iterable[Candidate], unreadable: Iterable[Unreadable] = ()) -> list[Standing]:
+    """Return the standing of every candidate, in the order of their files.
+
+    Of an organization with an unreadable file besides (`unreadable`), nobody knows which one counts.
+    """
     ordered = sorted(candidates, key=lambda candidate: candidate.file)
-    rules = _Rules(batch, ordered)
+    rules = _Rules(batch, ordered, unreadable)
     barred = {candidate.file: rules.barred(candidate) for candidate in ordered}
     eligible = [candidate for candidate in ordered if not barred[candidate.file]]
     ranks = _ranks(eligible)
@@ -60,34 +105,50 @@ def standings(batch: Batch, candidates: Iterable[Candidate]) -> list[Standing]:
     else:
         # An organization counts once, however many files it sent.
         chosen, passed = {rules.first[name] for name in recorded if name in rules.first}, {}
+    few = _too_few(batch, eligible, chosen)
     found = []
     for candidate in ordered:
-        reasons = [*barred[candidate.file], *rules.remarks(candidate)]
+        remarks = rules.remarks(candidate)
         if candidate.file in passed:
-            reasons.append(passed[candidate.file])
-        record = recorded.get(candidate.id) if recorded else None
+            remarks.append(passed[candidate.file])
+        # A recommendation stands at the one file that counts, like a decision.
+        counts = rules.first[candidate.id] == candidate.file
+        record = recorded.get(candidate.id) if recorded and counts else None
         if record is not None:
-            reasons += _recorded(batch, candidate, record)
+            remarks += _recorded(batch, candidate, record)
+        if candidate.file in chosen and candidate.jurisdiction in few:
+            params = {"count": few[candidate.jurisdiction], "fewest": batch.fewest}
+            remarks.append(Reason("BR-2", "below_fewest", params))
         found.append(
             Standing(
                 candidate=candidate,
-                eligible=not barred[candidate.file],
+                bars=tuple(barred[candidate.file]),
+                remarks=tuple(remarks),
                 recommended=candidate.file in chosen,
                 rank=ranks.get(candidate.file),
                 late=rules.late(candidate) or (record is not None and record.on > batch.recommend_by),
-                duplicate=rules.count[candidate.id] > 1,
-                reasons=tuple(reasons),
+                duplicate=rules.count[candidate.id] > 1 or candidate.id in rules.unreadable,
                 decision=rules.decision(candidate),
             )
         )
     return found
 
 
+def _too_few(batch: Batch, eligible: list[Candidate], chosen: Collection[str]) -> dict[str, int]:
+    """Return the units with a recommendation, but fewer than wanted, with how many they have."""
+    counted = Counter(candidate.jurisdiction for candidate in eligible if candidate.file in chosen)
+    return {unit: count for unit, count in counted.items() if count < batch.fewest}
+
+
 class _Rules:
     """The batch rules that look at one candidate at a time."""
 
-    def __init__(self, batch: Batch, candidates: list[Candidate]) -> None:
+    def __init__(self, batch: Batch, candidates: list[Candidate], unreadable: Iterable[Unreadable]) -> None:
         self.batch = batch
+        self.unreadable: dict[str, str] = {}
+        for one in sorted(unreadable, key=lambda one: one.file):
+            if one.id:
+                self.unreadable.setdefault(one.id, one.file)
         self.count = Counter(candidate.id for candidate in candidates)
         self.versions: dict[str, set[str]] = defaultdict(set)
         self.reviews: dict[str, set[str]] = defaultdict(set)
@@ -99,23 +160,17 @@ class _Rules:
                 self.reviews[candidate.id].add(candidate.reviewed)
             self.first.setdefault(candidate.id, candidate.file)
         self.covered = covered_before(batch)
-        self.recognized = {entry.id for entry in batch.register if not entry.ended}
+        self.recognized = in_register(batch)
         self.decided = {decision.organization: decision for decision in batch.decisions}
 
     def barred(self, candidate: Candidate) -> list[Reason]:
         """Return what keeps a candidate from being put forward at all."""
-        batch, found = self.batch, []
-        unit = batch.units[candidate.jurisdiction]
-        if unit.kind == "city":
-            found.append(Reason("BR-1", "city_level", {"unit": unit.label}))
-        elif candidate.jurisdiction in self.covered:
-            found.append(Reason("BR-1", "unit_covered", {"unit": unit.label, "on": batch.opens_on.isoformat()}))
-        if batch.quota_units is not None and candidate.jurisdiction not in batch.quota_units:
-            found.append(Reason("BR-3", "unit_without_quota", {"unit": unit.label}))
-        if candidate.id in self.recognized:
-            found.append(Reason("BR-4", "already_recognized"))
+        batch = self.batch
+        found = bars_of(batch, self.covered, self.recognized, candidate.id, candidate.jurisdiction)
         if self.count[candidate.id] > 1:
             found += self._duplicate(candidate)
+        if candidate.id in self.unreadable:
+            found.append(Reason("BR-4", "submitted_unreadable_too", {"file": self.unreadable[candidate.id]}))
         period = (candidate.period_start, candidate.period_end)
         wanted = tuple(day.isoformat() for day in batch.period)
         if period != wanted:
@@ -159,9 +214,9 @@ class _Rules:
         return found
 
     def decision(self, candidate: Candidate) -> str | None:
-        """Return what the province decided on the candidate, where it has."""
+        """Return what the province decided on the candidate, where it has; one act stands at one file."""
         decision = self.decided.get(candidate.id)
-        if decision is None:
+        if decision is None or self.first[candidate.id] != candidate.file:
             return None
         return "recognized" if decision.recognized else "not_recognized"
 

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from certify.documents.files import on_disk, shown_name
 from certify.documents.load import load_document
 from certify.documents.tree import texts_of
 from certify.facts import Record, records
@@ -25,6 +26,7 @@ SUBMISSIONS = "submissions"
 FEWEST, MOST = 1, 2
 # A table with one of these cannot be trusted at all: a register that is not read would leave every unit uncovered.
 STRUCTURAL = (
+    "more_problems",
     "control_character",
     "column_missing",
     "column_twice",
@@ -90,7 +92,8 @@ def read_batch(path: Path) -> tuple[Batch | None, tuple[Problem, ...]]:
     reader.order()
     units = reader.units()
     submissions = reader.submissions()
-    if document.root is None or rules is None or units is None or submissions is None or has_errors(sink.problems):
+    faulty = has_errors([*problems, *sink.problems])
+    if document.root is None or rules is None or units is None or submissions is None or faulty:
         return None, (*problems, *sink.problems)
     digest = hashlib.sha256(raw)
     batch = reader.batch(rules, units, submissions)
@@ -104,6 +107,14 @@ def read_batch(path: Path) -> tuple[Batch | None, tuple[Problem, ...]]:
 
 def _with_digest(batch: Batch, digest: str) -> Batch:
     return replace(batch, digest=f"sha256:{digest}")
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        # A name too long for any file.
+        return False
 
 
 class _Reader:
@@ -155,8 +166,8 @@ class _Reader:
         given = self.facts.get(name)
         if given is None:
             return None
-        path = self.folder / str(given)
-        if not path.exists():
+        path = self.folder / on_disk(str(given))
+        if not _is_there(path):
             self.sink.fault(self.sink.document.find(name), name, "file_not_there", found=str(given))
             return None
         return path
@@ -190,7 +201,7 @@ class _Reader:
             path = self.path("submissions")
             if path is not None and not path.is_dir():
                 self.sink.fault(
-                    self.sink.document.find("submissions"), "submissions", "file_not_there", found=path.name
+                    self.sink.document.find("submissions"), "submissions", "file_not_there", found=shown_name(path)
                 )
                 return None
             return path

@@ -3,27 +3,33 @@
 Submissions, review files and batch files are all read here; only their fields differ.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 
+from certify.documents.bounds import MOST_PROBLEMS, note
 from certify.documents.tree import BOOLEANS, NULLS, Document, MappingNode, Node, Scalar, SequenceNode
 from certify.facts import Record, Value
+from certify.masking import MASKED
 from certify.problems import Problem, excerpt
 from certify.reading.values import (
     UnreadableError,
-    normal,
+    names_no_document,
     read_bool,
     read_date,
     read_decimal,
     read_doc,
     read_int,
     read_text,
+    says_none,
 )
 from certify.rules.vocabulary import Field
-from certify.spelling import nearest
+from certify.spelling import folded, nearest, normal
 
-MOST_PROBLEMS = 500
 LONGEST_PATH = 120
+# What an unknown field is called is shown only where it looks like a name of fields: anything can stand in its place.
+_LIKE_A_FIELD = re.compile(r"(?:[A-Za-z_][A-Za-z0-9_.-]{0,29})?")
 
 
 class Sink:
@@ -36,12 +42,14 @@ class Sink:
         self.dates: list[tuple[date, Field, str, Scalar]] = []
 
     def fault(self, node: Node | None, path: str, code: str, **params: object) -> None:
-        """Note an error at `node`; beyond the most that anybody reads, that there are more."""
-        if len(self.problems) < MOST_PROBLEMS:
-            self.problems.append(Problem("error", code, self.document.place(node), excerpt(path, LONGEST_PATH), params))
-        elif self.problems[-1].code != "more_problems":
-            params = {"most": MOST_PROBLEMS}
-            self.problems.append(Problem("error", "more_problems", self.document.place(node), "", params))
+        """Note an error at `node`, within the bound of a file."""
+        where = self.document.place(node)
+        note(self.problems, Problem("error", code, where, excerpt(path, LONGEST_PATH), params))
+
+    def refuse(self, node: Node, path: str, field: Field, text: str, error: UnreadableError) -> None:
+        """Note that the text at `node` is no value of the field; what may help is looked up while there is room."""
+        params = told(field, text, error) if len(self.problems) < MOST_PROBLEMS else {}
+        self.fault(node, path, error.code, **params)
 
     def warn(self, node: Node | None, path: str, code: str, **params: object) -> None:
         """Note a warning at `node`, within the same bound."""
@@ -79,11 +87,10 @@ class Form:
 class _RecordReader:
     """Reads one mapping; nested records lie flat in the facts, their names joined by dots."""
 
-    def __init__(self, fields: tuple[Field, ...], prefix: str) -> None:
+    def __init__(self, fields: tuple[Field, ...], prefix: str, *, none_allowed: bool = False) -> None:
         self.prefix = prefix
-        self.masked = all(field.masked for field in fields)
         self.readers: dict[str, tuple[Reader, str]] = {
-            field.name: (_reader(field, prefix + field.name), prefix + field.name) for field in fields
+            field.name: (_reader(field, prefix + field.name, none_allowed), prefix + field.name) for field in fields
         }
         self.labels = {folded(label): field.name for field in fields for label in (field.label.zh, field.label.en)}
         self.required = tuple(_required(fields, prefix))
@@ -104,8 +111,9 @@ class _RecordReader:
         for name, (key, value) in node.entries.items():
             found = readers.get(name)
             if found is None:
-                near = self.labels.get(folded(name)) or sink.nearest(name, readers)
-                said = "***" if self.masked and not name.isascii() else excerpt(name)
+                meant = self.labels.get(folded(name))
+                near = meant or sink.nearest(name, readers)
+                said = excerpt(name) if meant or _LIKE_A_FIELD.fullmatch(name) else MASKED
                 sink.fault(key, place + self.prefix + said, "unknown_field", found=said, suggestion=near)
                 continue
             found[0](value, facts, found[1], place, sink)
@@ -124,7 +132,7 @@ def _required(fields: tuple[Field, ...], prefix: str) -> Iterator[tuple[str, Fie
             yield prefix + field.name, field
 
 
-def _reader(field: Field, name: str) -> Reader:
+def _reader(field: Field, name: str, none_allowed: bool) -> Reader:  # noqa: FBT001 - of the record that it lies in
     match field.type:
         case "record":
             return _record(field, name)
@@ -135,7 +143,7 @@ def _reader(field: Field, name: str) -> Reader:
         case "counts":
             return _counts(field)
         case _:
-            return _leaf(field)
+            return _leaf(field, within_none_allowed=none_allowed)
 
 
 def _is_empty(node: Node) -> bool:
@@ -145,9 +153,9 @@ def _is_empty(node: Node) -> bool:
     return type(node) is MappingNode and not node.entries
 
 
-def _leaf(field: Field) -> Reader:
+def _leaf(field: Field, *, within_none_allowed: bool) -> Reader:
     convert = converter(field)
-    is_date, is_text = field.type == "date", field.type == "text"
+    is_date, is_text, is_doc = field.type == "date", field.type == "text", field.type == "doc"
 
     def read(node: Node, facts: Record, name: str, place: str, sink: Sink) -> None:
         if type(node) is not Scalar:
@@ -160,14 +168,20 @@ def _leaf(field: Field) -> Reader:
         if is_text and node.plain and text in BOOLEANS:
             sink.fault(node, place + name, "yes_no_for_text", **shown(field, text))
             return
+        if is_text and within_none_allowed and says_none(text):
+            # 无 as a number would count as a number: that there is none is said of the whole record.
+            sink.fault(node, place + name, "none_for_part", label=field.label)
+            return
         try:
             value = convert(text)
         except UnreadableError as error:
-            sink.fault(node, place + name, error.code, **shown(field, text), **error.params)
+            sink.refuse(node, place + name, field, text, error)
             return
         facts[name] = value
         if is_date:
             sink.dates.append((value, field, place + name, node))  # type: ignore[arg-type]
+        elif is_doc and names_no_document(text):
+            sink.warn(node, place + name, "doc_without_name", label=field.label)
 
     return read
 
@@ -197,13 +211,21 @@ def converter(field: Field) -> Callable[[str], Value]:
 def _choice(field: Field) -> Callable[[str], str]:
     """Return a reader of one of the field's choices, by its key or by its label in either language."""
     words = spellings(field.options) | {folded(alias): key for alias, key in field.also.items()}
+    unclear = {folded(word): (word, keys) for word, keys in field.unclear.items()}
 
     def read(text: str) -> str:
         found = words.get(text) or words.get(folded(text))
         if found is None:
-            near = nearest(normal(text), words)
-            raise UnreadableError("unknown_choice", suggestion=words.get(near, ""), accepted=field.options)
+            word, keys = unclear.get(folded(text), ("", ()))
+            if keys:
+                # The word is one of the vocabulary's own: it can be told where the cell could not.
+                accepted = {key: field.options[key] for key in keys}
+                raise UnreadableError("unclear_choice", word=word, accepted=accepted)
+            raise UnreadableError("unknown_choice", partial(meant, text), accepted=field.options)
         return found
+
+    def meant(text: str) -> str:
+        return words.get(nearest(normal(text), words), "")
 
     return read
 
@@ -217,14 +239,10 @@ def spellings(options: Mapping[str, object]) -> dict[str, str]:
     return words
 
 
-def folded(text: str) -> str:
-    """Return text as names are compared: compatibility form, no case, no white space."""
-    return "".join(normal(text).casefold().split())
-
-
 def _set(field: Field) -> Reader:
     choose = read_text if field.open else _choice(field)
     known = spellings(field.options)
+    order = {choice: number for number, choice in enumerate(field.options)}
 
     def read(node: Node, facts: Record, name: str, place: str, sink: Sink) -> None:
         if _is_empty(node):
@@ -243,16 +261,17 @@ def _set(field: Field) -> Reader:
                 try:
                     value = choose(item.text)
                 except UnreadableError as error:
-                    sink.fault(item, path, error.code, **shown(field, item.text), **error.params)
+                    sink.refuse(item, path, field, item.text, error)
                 else:
                     values[known.get(folded(value), value)] = None
-        facts[name] = tuple(values)
+        # A set has no order: that of its choices makes equal answers equal facts.
+        facts[name] = tuple(sorted(values, key=lambda value: order.get(value, len(order))))
 
     return read
 
 
 def _record(field: Field, name: str) -> Reader:
-    inner = _RecordReader(field.fields, name + ".")
+    inner = _RecordReader(field.fields, name + ".", none_allowed=field.none_allowed)
 
     def read(node: Node, facts: Record, name: str, place: str, sink: Sink) -> None:
         if type(node) is MappingNode:
@@ -325,7 +344,7 @@ def _counts(field: Field) -> Reader:
             try:
                 found.append({"name": normal(key), "number": convert(value.text)})
             except UnreadableError as error:
-                sink.fault(value, path, error.code, **shown(field, value.text), **error.params)
+                sink.refuse(value, path, field, value.text, error)
         facts[name] = found
 
     return read
@@ -333,4 +352,9 @@ def _counts(field: Field) -> Reader:
 
 def shown(field: Field, text: str) -> dict[str, object]:
     """Return what a message may show of a value: its label, and the value itself unless it is personal."""
-    return {"label": field.label, "found": "***" if field.masked else excerpt(text), "unit": field.unit}
+    return {"label": field.label, "found": MASKED if field.masked else excerpt(text), "unit": field.unit}
+
+
+def told(field: Field, text: str, error: UnreadableError) -> dict[str, object]:
+    """Return what a message says of text that is no value of the field."""
+    return {**shown(field, text), **error.told()}

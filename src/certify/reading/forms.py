@@ -5,11 +5,18 @@ from pathlib import Path
 
 from certify.rules.vocabulary import Field, Vocabulary, read_vocabulary
 
+LEDGER = "ledger"
+
 
 @cache
 def form_fields(name: str) -> Vocabulary:
     """Return the fields of `review_form`, `batch_form` or `tables`."""
     return read_vocabulary(Path(__file__).with_name(f"{name}.yaml"))
+
+
+def ledger_field() -> Field:
+    """Return the list of cases (受理案件台账) as a field."""
+    return form_fields("ledger_form").by_path[LEDGER]
 
 
 def table_columns(name: str) -> tuple[Field, ...]:

@@ -12,8 +12,8 @@ from certify.facts import Entry, Record, Review, records
 from certify.problems import Problem, excerpt, has_errors
 from certify.reading.form import Form, Sink
 from certify.reading.forms import form_fields
-from certify.reading.values import normal
 from certify.rules.ruleset import Check, RuleSet
+from certify.spelling import normal
 
 SUFFIX = ".review.yaml"
 

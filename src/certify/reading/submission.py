@@ -4,21 +4,30 @@ import hashlib
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from dataclasses import field as attribute
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-from certify.documents.files import read_bytes
+from certify.documents.bounds import MOST_PROBLEMS
+from certify.documents.files import read_bytes, shown_name
 from certify.documents.load import load_document
 from certify.documents.tree import Document, texts_of
-from certify.facts import Facts, Record, Submission, Value, records
-from certify.problems import Level, Problem, excerpt, has_errors
+from certify.facts import CaseLedger, Facts, Record, Submission, Value, records
+from certify.forms.answers import Answers
+from certify.problems import Level, Problem, excerpt, has_errors, place_order
 from certify.reading.contradictions import contradictions
-from certify.reading.form import MOST_PROBLEMS, Form, Sink
-from certify.reading.ledger import file_below, ledger_figures, read_ledger
+from certify.reading.form import Form, Sink
+from certify.reading.formats import is_workbook
+from certify.reading.ledger import checked_ledger, file_below, ledger_figures, read_ledger
+from certify.reading.ledger_cases import ledger_cases
+from certify.reading.ledger_warnings import ledger_warnings
+from certify.reading.places import default_aliases, match_place, place_problem
+from certify.reading.tables import MOST_BYTES, Table
 from certify.reading.units import Unit
-from certify.reading.values import normal
+from certify.reading.workbook import FormReading, read_form
 from certify.rules.vocabulary import Vocabulary
+from certify.spelling import normal
 
 # The only date that may lie ahead.
 MAY_LIE_AHEAD = "mediators.certificate.valid_until"
@@ -27,6 +36,7 @@ _FILE_NAME = re.compile(r"^(?!\w+://).*\.[A-Za-z0-9]{2,5}$")
 _JURISDICTION = re.compile(r"jurisdiction[\"']?\s*[:：]\s*[\"']?([\w:-]+)")
 ABSENT = "absent"
 THERE = "there"
+UNREADABLE = "unreadable"
 IDENTIFIERS = ("organization.id", "organization.jurisdiction")
 
 
@@ -35,7 +45,7 @@ class SubmissionReading:
     """What came of reading one file: the submission where there is no error, and every problem.
 
     `header` holds the facts that could be read of `organization` and `assessment`, also of an invalid file.
-    `looked_at` are the files beside it that were looked for, each with what was found (see `file_state`).
+    `answers` are the cells of a workbook as they were written. `looked_at` are the files beside it that were looked for, each with what was found (see `file_state`).
     """
 
     name: str
@@ -45,6 +55,7 @@ class SubmissionReading:
     problems: tuple[Problem, ...]
     document: Document | None = None
     looked_at: tuple[tuple[str, str], ...] = ()
+    answers: Answers = attribute(default_factory=Answers)
 
     def place(self, path: str) -> str:
         """Return where a field stands in the file."""
@@ -72,25 +83,43 @@ def read_submission(
     given: not checked); one that is not among them is a problem of level `unknown_unit`. Places are told as `name`, by default the
     file's own name.
     """
-    raw, document = load_document(path, name)
+    shown = shown_name(path) if name is None else name
+    opened = read_form(path, vocabulary, shown) if is_workbook(path) else _text_file(path, shown)
+    document = opened.document
     facts, sink = submission_form(vocabulary).read(document)
+    _once(sink)
     looked_at: tuple[tuple[str, str], ...] = ()
     declared: Record = {}
+    cases: CaseLedger | None = None
     if document.root is not None:
         for identifier in IDENTIFIERS:
             if identifier in facts:
                 facts[identifier] = normal(str(facts[identifier]))
         _later_than_as_of(facts, sink)
-        declared, looked_at = _ledger(facts, sink, path.parent)
+        table, looked_at = _ledger(facts, sink, path.parent, opened.ledger)
+        if table is not None:
+            declared, cases = _computed(facts, sink, table)
         _contradictions(facts, sink, vocabulary)
         _covered(facts, sink, checks)
         looked_at += _evidence(facts, sink, path.parent)
         _jurisdiction(facts, sink, units, unknown_unit)
-    problems = tuple(sorted((*document.problems, *sink.problems), key=_place))
-    digest = "sha256:" + hashlib.sha256(raw).hexdigest() if raw else ""
+    problems = tuple(sorted((*document.problems, *sink.problems), key=lambda problem: _order(problem, shown)))
     header = {key: value for key, value in facts.items() if key.startswith(("organization.", "assessment."))}
-    submission = None if has_errors(list(problems)) else Submission(document.name, digest, facts, declared)
-    return SubmissionReading(document.name, digest, submission, header, problems, document, looked_at)
+    submission = None if has_errors(list(problems)) else Submission(shown, opened.digest, facts, declared, cases)
+    return SubmissionReading(shown, opened.digest, submission, header, problems, document, looked_at, opened.answers)
+
+
+def _text_file(path: Path, name: str) -> FormReading:
+    raw, document = load_document(path, name)
+    digest = "sha256:" + hashlib.sha256(raw).hexdigest() if raw else ""
+    return FormReading(digest, document, Answers(), None)
+
+
+def _once(sink: Sink) -> None:
+    """Leave out that something required is absent where the document has already told what is wrong with it."""
+    told = {problem.where for problem in sink.document.problems if problem.level == "error"}
+    if told:
+        sink.problems = [one for one in sink.problems if one.code != "required" or one.where not in told]
 
 
 def _later_than_as_of(facts: Record, sink: Sink) -> None:
@@ -131,22 +160,41 @@ def _covered(facts: Facts, sink: Sink, checks: Collection[str]) -> None:
         seen.add(record.get("id", index))
 
 
-def _ledger(facts: Record, sink: Sink, folder: Path) -> tuple[Record, tuple[tuple[str, str], ...]]:
-    """Put the figures of the ledger in place of the declared ones; return the declared ones that differ."""
+def _ledger(
+    facts: Record, sink: Sink, folder: Path, own: Table | None
+) -> tuple[Table | None, tuple[tuple[str, str], ...]]:
+    """Return the ledger, where there is one that could be found, and the files that were looked for.
+
+    `own` is the ledger that stands in the submission itself, on a sheet of a workbook.
+    """
     name = facts.get("ledger.file")
-    if not isinstance(name, str):
-        return {}, ()
-    path = file_below(folder, name)
-    if path is None:
-        sink.fault(sink.document.find("ledger.file"), "ledger.file", "ledger_not_there", found=excerpt(name))
-        return {}, ((name, ABSENT),)
-    looked_at = ((name, file_state(folder, name, content=True)),)
     as_of = facts.get("assessment.as_of")
-    table = read_ledger(path, path.name, as_of if isinstance(as_of, date) else None)
+    until = as_of if isinstance(as_of, date) else None
+    looked_at: tuple[tuple[str, str], ...] = ()
+    if isinstance(name, str):
+        path = file_below(folder, name)
+        if own is not None:
+            sink.fault(sink.document.find("ledger.file"), "ledger.file", "ledger_twice", found=excerpt(name))
+            return None, ()
+        if path is None:
+            sink.fault(sink.document.find("ledger.file"), "ledger.file", "ledger_not_there", found=excerpt(name))
+            return None, ((name, ABSENT),)
+        state = file_state(folder, name, content=True)
+        looked_at = ((name, state),)
+        if state.startswith(UNREADABLE):
+            reason = state.removeprefix(UNREADABLE).strip(": ")
+            sink.fault(sink.document.find("ledger.file"), "ledger.file", "file_unreadable", reason=reason)
+            return None, looked_at
+        return read_ledger(path, shown_name(path), until), looked_at
+    return None if own is None else checked_ledger(own, until), ()
+
+
+def _computed(facts: Record, sink: Sink, table: Table) -> tuple[Record, CaseLedger | None]:
+    """Put the figures of a ledger that has no error in place of the declared ones; return those that differ, and its cases."""
     sink.problems += table.problems
     start, end = facts.get("assessment.period.start"), facts.get("assessment.period.end")
     if has_errors(list(table.problems)) or not isinstance(start, date) or not isinstance(end, date):
-        return {}, looked_at
+        return {}, None
     figures, blank = ledger_figures(table, (start, end))
     declared = {
         name: facts[name] for name in (*figures, *blank) if name in facts and _differ(facts[name], figures.get(name))
@@ -155,7 +203,8 @@ def _ledger(facts: Record, sink: Sink, folder: Path) -> tuple[Record, tuple[tupl
     for path_left_open in blank:
         facts.pop(path_left_open, None)
     facts.setdefault("ledger.electronic", True)
-    return declared, looked_at
+    sink.problems += ledger_warnings(table, (start, end))
+    return declared, ledger_cases(table, (start, end))
 
 
 def _differ(declared: Value, computed: Value | None) -> bool:
@@ -178,26 +227,33 @@ def _evidence(facts: Facts, sink: Sink, folder: Path) -> tuple[tuple[str, str], 
     return tuple(looked_at.items())
 
 
-def _place(problem: Problem) -> tuple[bool, bool, str, int, int]:
-    name, line, column = problem.where.rsplit(":", 2)
-    return (
-        problem.code == "more_problems",
-        problem.field == "ledger.file" or name.endswith(".csv"),
-        name,
-        int(line),
-        int(column),
-    )
+def _order(problem: Problem, name: str) -> tuple[object, ...]:
+    """Order problems as they stand: those of the submission first, then those of a ledger beside it."""
+    place = place_order(problem.where)
+    return problem.code == "more_problems", place[0] != name, place
 
 
 def file_state(folder: Path, reference: str, *, content: bool = False) -> str:
     """Return whether a file stands below the submission's folder, or the digest of its content.
 
-    Nothing outside the folder is looked at.
+    Nothing outside the folder is looked at. Of a file that is too large to be read, size and beginning are its content;
+    one that cannot be opened is unreadable, with the system's reason.
     """
     path = file_below(folder, reference)
     if path is None:
         return ABSENT
-    return hashlib.sha256(path.read_bytes()).hexdigest() if content else THERE
+    return _content(path) if content else THERE
+
+
+def _content(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.sha256(file.read(MOST_BYTES))
+            if file.read(1):
+                digest.update(str(path.stat().st_size).encode())
+    except OSError as error:
+        return f"{UNREADABLE}: {error.strerror or ''}"
+    return digest.hexdigest()
 
 
 def _jurisdiction(facts: Facts, sink: Sink, units: Mapping[str, Unit], level: Level) -> None:
@@ -206,15 +262,13 @@ def _jurisdiction(facts: Facts, sink: Sink, units: Mapping[str, Unit], level: Le
         return
     path = "organization.jurisdiction"
     where = sink.document.place(sink.document.find(path))
-    # A name is no code, but says which one is meant; a code that is off by a digit could be any.
-    named = [id_ for id_, unit in units.items() if found in (unit.name, unit.label.zh)]
-    params = {"found": excerpt(str(found)), "suggestion": " / ".join(named)}
-    sink.problems.append(Problem(level, "unknown_unit", where, path, params))
+    text = str(found)
+    sink.problems.append(place_problem(text, match_place(text, units, default_aliases()), units, level, where, path))
 
 
 def unit_in_text(path: Path, units: Collection[str]) -> str:
     """Return the unit that a file which cannot be parsed names as its jurisdiction, where exactly one stands there."""
-    raw = read_bytes(path, path.name)
+    raw = read_bytes(path, shown_name(path))
     text = "" if isinstance(raw, Problem) else raw.decode("utf-8", errors="replace")
     found = {match[1] for match in _JURISDICTION.finditer(text)} & set(units)
     return found.pop() if len(found) == 1 else ""

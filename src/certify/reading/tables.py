@@ -1,47 +1,62 @@
 """Tables to typed rows: heads by name or label, values by their column's type, every problem placed."""
 
+import contextlib
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import compress, islice, zip_longest
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
-from certify.documents.files import read_bytes, stray_character
+from certify.documents.bounds import MOST_PROBLEMS, note
+from certify.documents.files import line_of, read_bytes, shown_name, stray_character
 from certify.facts import Record, Value
+from certify.language import Text
 from certify.problems import Level, Problem, excerpt
-from certify.reading.form import MOST_PROBLEMS, converter, folded, shown
-from certify.reading.values import UnreadableError, read_presence, read_tick
+from certify.reading.columns import ColumnReader, Refused
+from certify.reading.form import converter, told
+from certify.reading.heads import NOT_NEEDED, column_of, find_heads
+from certify.reading.values import NothingSaidError, read_presence, read_tick, says_nothing
 from certify.rules.vocabulary import Field
-from certify.spelling import nearest
+from certify.spelling import folded, nearest
 
 _OTHER_SEPARATORS = (";", "\t", "；", "|")
 MOST_BYTES = 32 * 1024 * 1024
-# A row with so many known heads holds the heads; it stands among so many first rows.
-LEAST_HEADS = 2
-MOST_ABOVE_HEADS = 10
+# So many rows are read at a time.
+ROWS_AT_ONCE = 2048
 Place: TypeAlias = Callable[[int, int], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of a table that could be read, each with the line it begins in, and every problem.
+    """The rows of a table that could be read, column by column, and every problem.
 
-    `columns` leads from the names of the columns found to their numbers, `place` from a line and a column to their
-    place in words.
+    `columns` leads from the names of the columns found to their numbers, `values` to their values, one a row: None where
+    nothing is said. `lines` are the lines that the rows begin in; `place` leads from a line and a column to their place
+    in words.
     """
 
     name: str
     columns: Mapping[str, int]
-    rows: tuple[tuple[int, Record], ...]
+    lines: Sequence[int]
+    values: Mapping[str, Sequence[Value | None]]
     problems: tuple[Problem, ...]
     place: Place
+
+    @property
+    def rows(self) -> tuple[tuple[int, Record], ...]:
+        """The rows as records, each with its line; what is not said is absent."""
+        names = list(self.values)
+        return tuple(
+            (line, {name: value for name, value in zip(names, row, strict=True) if value is not None})
+            for line, *row in zip(self.lines, *self.values.values(), strict=True)
+        )
 
 
 def no_table(name: str, problem: Problem) -> Table:
     """Return what stands for a table that cannot be read."""
-    return Table(name, {}, (), (problem,), text_place(name))
+    return Table(name, {}, (), {}, (problem,), text_place(name))
 
 
 def text_place(name: str) -> Place:
@@ -51,20 +66,20 @@ def text_place(name: str) -> Place:
 
 def read_table(path: Path, columns: tuple[Field, ...], name: str | None = None) -> Table:
     """Read a CSV table in UTF-8 (with or without byte order mark) or GB18030."""
-    shown_name = path.name if name is None else name
-    raw = read_bytes(path, shown_name, MOST_BYTES)
+    shown = shown_name(path) if name is None else name
+    raw = read_bytes(path, shown, MOST_BYTES)
     if isinstance(raw, Problem):
-        return no_table(shown_name, raw)
+        return no_table(shown, raw)
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        params = {"kind": "UTF-16"}
-        return no_table(shown_name, Problem("error", "wrong_encoding", f"{shown_name}:1:1", params=params))
+        return no_table(shown, Problem("error", "wrong_encoding", f"{shown}:1:1", params={"kind": "UTF-16"}))
     text = _decoded(raw)
     if text is None:
-        return no_table(shown_name, Problem("error", "not_text", f"{shown_name}:1:1", params={"kind": "binary"}))
+        return no_table(shown, Problem("error", "not_text", f"{shown}:1:1", params={"kind": "binary"}))
     stray = stray_character(text)
     if stray:
-        return no_table(shown_name, Problem("error", "control_character", f"{shown_name}:1:1", params={"found": stray}))
-    return TableReader(shown_name, columns, text_place(shown_name)).read(_csv_rows(text))
+        where = text_place(shown)(*_stray_cell(text))
+        return no_table(shown, Problem("error", "control_character", where, params={"found": stray}))
+    return TableReader(shown, columns, text_place(shown)).read(_csv_rows(text))
 
 
 class CsvError(Exception):
@@ -78,7 +93,25 @@ class CsvError(Exception):
 
 
 def _csv_rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows of a CSV text with the lines they begin in; raise `CsvError` where it goes wrong."""
+    """Yield the rows of a CSV text with the lines they begin in; raise `CsvError` where it goes wrong.
+
+    As long as every row is one line, which can be seen of many rows at once, they need not be looked at one by one.
+    """
+    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+    begins = 1
+    with contextlib.suppress(csv.Error):
+        while rows := list(islice(lines, ROWS_AT_ONCE)):
+            if lines.line_num + 1 - begins != len(rows):
+                break
+            yield from enumerate(rows, begins)
+            begins += len(rows)
+        else:
+            return
+    yield from islice(_csv_rows_one_by_one(text), begins - 1, None)
+
+
+def _csv_rows_one_by_one(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a CSV text, any of which may go on over several lines."""
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     while True:
         begins = lines.line_num + 1
@@ -89,6 +122,16 @@ def _csv_rows(text: str) -> Iterator[tuple[int, list[str]]]:
         if cells is None:
             return
         yield begins, cells
+
+
+def _stray_cell(text: str) -> tuple[int, int]:
+    """Return the line and the column of the first cell with a character that no text should hold."""
+    with contextlib.suppress(CsvError):
+        for line, cells in _csv_rows(text):
+            for index, cell in enumerate(cells):
+                if stray_character(cell):
+                    return line, index + 1
+    return line_of(text), 1
 
 
 def _decoded(raw: bytes) -> str | None:
@@ -102,10 +145,40 @@ def _decoded(raw: bytes) -> str | None:
     return None
 
 
-def _cell_reader(field: Field) -> Callable[[str], Value]:
+def cell_reader(field: Field) -> Callable[[str], Value]:
+    """Return what reads one cell of a column."""
     if field.personal:
         return read_presence
-    return read_tick if field.type == "bool" else converter(field)
+    if field.type == "bool":
+        return read_tick
+    convert = converter(field)
+    return _may_say_nothing(convert) if field.type == "text" and not field.required else convert
+
+
+def _may_say_nothing(convert: Callable[[str], Value]) -> Callable[[str], Value]:
+    """Return what reads a text that may be absent, where 无 or a stroke is as good as an empty cell."""
+
+    def read(text: str) -> Value:
+        if says_nothing(text):
+            raise NothingSaidError
+        return convert(text)
+
+    return read
+
+
+def _some_at_once(lines: Iterator[tuple[int, list[str]]]) -> Iterator[list[tuple[int, list[str]]]]:
+    """Yield rows some at a time, also those before the place where a text goes wrong."""
+    rows: list[tuple[int, list[str]]] = []
+    try:
+        for line in lines:
+            rows.append(line)
+            if len(rows) == ROWS_AT_ONCE:
+                yield rows
+                rows = []
+    except CsvError:
+        yield rows
+        raise
+    yield rows
 
 
 class TableReader:
@@ -119,6 +192,9 @@ class TableReader:
         self.problems: list[Problem] = []
         self.head_line = 1
         self.width = 0
+        self.readers: dict[int, ColumnReader] = {}
+        self.lines: list[int] = []
+        self.values: dict[str, list[Value | None]] = {}
         self.words = {
             folded(word): field
             for field in columns
@@ -127,39 +203,58 @@ class TableReader:
 
     def read(self, lines: Iterable[tuple[int, list[str]]]) -> Table:
         """Read rows of cells, each with its line: the heads, wherever a title above them leaves them, then the rows."""
-        rows: list[tuple[int, Record]] = []
         found: dict[int, Field] = {}
         try:
-            remaining = self.from_heads(iter(lines))
-            self.head_line, cells = next(remaining, (1, []))
-            found = self.heads(cells)
-            self.width = len(cells) if found else 0
-            readers = [(index, field, _cell_reader(field)) for index, field in found.items()]
-            for line, cells in remaining:
-                if any(cell.strip() for cell in cells):
-                    before = len(self.problems)
-                    self.spare(cells, line)
-                    row = self.row(cells, line, readers)
-                    # A row with an error is left out whole: half of it could say the opposite of what was meant.
-                    if len(self.problems) == before:
-                        rows.append((line, row))
+            head = find_heads(iter(lines), self.words)
+            self.head_line = head.line
+            found = self.heads(head.heads)
+            self.width = len(head.heads) if found else 0
+            self.readers = {index: ColumnReader(field, self.reader(field)) for index, field in found.items()}
+            self.values = {field.name: [] for field in found.values()}
+            for rows in _some_at_once(head.rows):
+                self.take([(line, cells) for line, cells in rows if "".join(cells).strip()])
         except CsvError as error:
             self.fault(error.line, 1, error.code)
         columns = {field.name: index + 1 for index, field in found.items()}
-        return Table(self.name, columns, tuple(rows), tuple(self.problems), self.place)
+        return Table(self.name, columns, self.lines, self.values, tuple(self.problems), self.place)
 
-    def from_heads(self, lines: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
-        """Pass over what stands above the heads: empty rows and a title; where no row looks like heads, over nothing."""
-        above: list[tuple[int, list[str]]] = []
-        for line, cells in lines:
-            above.append((line, cells))
-            if sum(folded(cell) in self.words for cell in cells) >= LEAST_HEADS:
-                above = above[-1:]
-                break
-            if len(above) == MOST_ABOVE_HEADS:
-                break
-        first = next((at for at, (_, cells) in enumerate(above) if any(cell.strip() for cell in cells)), 0)
-        return chain(above[first:], lines)
+    def take(self, rows: list[tuple[int, list[str]]]) -> None:
+        """Read some rows, none of them empty; one with an error is left out whole: half of it could mislead."""
+        faults: list[tuple[int, int, Refused | None]] = [
+            (at, -1, None) for at, (_, cells) in enumerate(rows) if self.is_too_wide(cells)
+        ]
+        columns = list(zip_longest(*(cells for _, cells in rows), fillvalue=""))
+        blank = ("",) * len(rows)
+        taken = []
+        for index, reader in self.readers.items():
+            read = reader.read(columns[index] if index < len(columns) else blank)
+            if reader.refuses:
+                faults += [(at, index, value) for at, value in enumerate(read) if isinstance(value, Refused)]
+            taken.append((self.values[reader.field.name], read))
+        left_out = {at for at, _, _ in faults}
+        sound = [at not in left_out for at in range(len(rows))]
+        self.lines += compress((line for line, _ in rows), sound)
+        for column, read in taken:
+            # Nothing that was refused is left in rows that are sound.
+            column.extend(cast("list[Value | None]", list(compress(read, sound)) if left_out else read))
+        for at, index, refused in sorted(faults, key=lambda fault: fault[:2]):
+            self.refuse(rows[at][0], index, refused)
+
+    def is_too_wide(self, cells: list[str]) -> bool:
+        """Return whether a cell beyond the heads is filled: an unquoted comma has shifted the row."""
+        return 0 < self.width < len(cells) and any(cell.strip() for cell in cells[self.width :])
+
+    def refuse(self, line: int, index: int, refused: Refused | None) -> None:
+        """Note why a row is left out; what may help is looked up while there is room."""
+        if refused is None:
+            self.fault(line, self.width + 1, "too_many_cells")
+            return
+        field, error = self.readers[index].field, refused.error
+        if error is None:
+            self.fault(line, index + 1, "required", label=field.label)
+        else:
+            full = len(self.problems) > MOST_PROBLEMS
+            self.fault(line, index + 1, error.code, **({} if full else told(field, refused.cell, error)))
 
     def heads(self, cells: list[str]) -> dict[int, Field]:
         """Match the heads of the columns; an unknown one is a warning, a doubled or an absent required one an error."""
@@ -168,46 +263,30 @@ class TableReader:
             self.fault(self.head_line, 1, "csv_separator")
             return found
         for index, cell in enumerate(cells):
-            field = self.words.get(folded(cell))
+            field = column_of(cell, self.words)
             if field is None:
-                near = nearest(cell, [column.name for column in self.columns])
-                if cell.strip():
-                    self.fault(
-                        self.head_line, index + 1, "unknown_column", "warning", found=excerpt(cell), suggestion=near
-                    )
-            elif field in found.values():
+                if cell.strip() and len(self.problems) <= MOST_PROBLEMS:
+                    self.unknown(cell, index + 1)
+            elif any(field.name == other.name for other in found.values()):
                 self.fault(self.head_line, index + 1, "column_twice", label=field.label)
             else:
                 found[index] = field
         for field in self.columns:
-            if field.required and field not in found.values():
+            if field.required and all(field.name != other.name for other in found.values()):
                 self.fault(self.head_line, 1, "column_missing", label=field.label, name=field.name)
         return found
 
-    def spare(self, cells: list[str], line: int) -> None:
-        """Note filled cells beyond the heads: an unquoted comma has shifted the row."""
-        if self.width and any(cell.strip() for cell in cells[self.width :]):
-            self.fault(line, self.width + 1, "too_many_cells")
+    def unknown(self, cell: str, column: int) -> None:
+        """Note an unknown head; where columns are personal it may be a row of persons, and only its number is told."""
+        personal = any(field.personal for field in self.columns) and folded(cell) not in NOT_NEEDED
+        found = Text(f"第 {column} 列", f"column {column}") if personal else excerpt(cell)
+        near = nearest(cell, [field.name for field in self.columns])
+        self.fault(self.head_line, column, "unknown_column", "warning", found=found, suggestion=near)
 
-    def row(self, cells: list[str], line: int, readers: list[tuple[int, Field, Callable[[str], Value]]]) -> Record:
-        """Read the cells of one row."""
-        record: Record = {}
-        for index, field, convert in readers:
-            cell = cells[index].strip() if index < len(cells) else ""
-            if not cell:
-                if field.required:
-                    self.fault(line, index + 1, "required", label=field.label)
-                continue
-            try:
-                record[field.name] = convert(cell)
-            except UnreadableError as error:
-                self.fault(line, index + 1, error.code, **shown(field, cell), **error.params)
-        return record
+    def reader(self, field: Field) -> Callable[[str], Value]:
+        """Return what reads a cell of a column."""
+        return cell_reader(field)
 
     def fault(self, line: int, column: int, code: str, level: Level = "error", /, **params: object) -> None:
-        """Note a problem at a cell; beyond the most that anybody reads, that there are more."""
-        if len(self.problems) < MOST_PROBLEMS:
-            self.problems.append(Problem(level, code, self.place(line, column), params=params))
-        elif self.problems[-1].code != "more_problems":
-            params = {"most": MOST_PROBLEMS}
-            self.problems.append(Problem("error", "more_problems", self.place(line, column), params=params))
+        """Note a problem at a cell, within the bound of a file."""
+        note(self.problems, Problem(level, code, self.place(line, column), params=params))

@@ -10,6 +10,8 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from certify.spelling import normal
+
 MOST_DIGITS = 15
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2999
@@ -19,6 +21,12 @@ _NO = frozenset({"false", "no", "否", "无", "没有", "×", "✗", "✘"})
 # What people write for "there is none" where a document is asked for.
 _NO_DOCUMENT = _NO | {"none", "暂无"}
 _NO_ANSWER = frozenset({"n/a", "na", "不适用"})
+# What says that there is none of whatever is asked for.
+WORDS_FOR_NONE = _NO_DOCUMENT | _NO_ANSWER
+# What says that there is a document without naming it; a mark that is no word cannot stand for a name at all.
+_SOME_DOCUMENT = _YES | {"1", "y", "已有"}
+# A cell crossed out: strokes, dashes and dots alone.
+_CROSSED_OUT = re.compile(r"[-/\\|–—―_.·~…]+")
 _AMOUNT_FAULTS = {"negative": "negative_amount", "percent_for_count": "percent_for_count"}
 _INTEGER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.0*)?")
 _DECIMAL = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
@@ -29,18 +37,29 @@ _MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?Z?$")
 
 
 class UnreadableError(Exception):
-    """Text that is no value of the type; `code` names the problem, `params` what may help."""
+    """Text that is no value of the type; `code` names the problem, `params` what may help.
 
-    def __init__(self, code: str, **params: object) -> None:
+    `suggest` finds the word that was meant, which takes time: it is called only for a problem that is told.
+    """
+
+    def __init__(self, code: str, suggest: Callable[[], str] | None = None, **params: object) -> None:
         """Keep the code for the wording."""
         super().__init__(code)
         self.code = code
+        self.suggest = suggest
         self.params = params
 
+    def told(self) -> dict[str, object]:
+        """Return what a message says, with the word that was meant."""
+        return self.params if self.suggest is None else {**self.params, "suggestion": self.suggest()}
 
-def normal(text: str) -> str:
-    """Return text in compatibility form (full-width digits become plain ones), trimmed."""
-    return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
+
+class NothingSaidError(UnreadableError):
+    """Text that stands in a cell and leaves it as good as empty."""
+
+    def __init__(self) -> None:
+        """Take it for an empty cell."""
+        super().__init__("required")
 
 
 def read_text(text: str) -> str:
@@ -64,7 +83,9 @@ def read_bool(text: str) -> bool:
 
 def read_presence(text: str) -> bool:
     """Read only that something stands there: what it is stays unread."""
-    return bool(text)
+    if says_nothing(text):
+        raise NothingSaidError
+    return True
 
 
 @lru_cache(maxsize=4096)
@@ -79,9 +100,26 @@ def read_doc(text: str) -> str | bool:
     word = normal(text).casefold()
     if word in _NO_DOCUMENT:
         return False
-    if word in ("true", "0") or word in _NO_ANSWER:
+    if word in ("true", "0") or word in _NO_ANSWER or (word in _YES and not word.isalnum()):
         raise UnreadableError("doc_without_name")
     return read_text(text)
+
+
+@lru_cache(maxsize=4096)
+def names_no_document(text: str) -> bool:
+    """Return whether the text of a document only says that there is one."""
+    return normal(text).casefold() in _SOME_DOCUMENT
+
+
+@lru_cache(maxsize=4096)
+def says_none(text: str) -> bool:
+    """Return whether text that should be the thing itself says that there is none."""
+    return normal(text).casefold() in WORDS_FOR_NONE
+
+
+def says_nothing(text: str) -> bool:
+    """Return whether a cell that may stay empty is as good as empty: it says that there is none, or is crossed out."""
+    return says_none(text) or _CROSSED_OUT.fullmatch(normal(text)) is not None
 
 
 def read_int(unit: str) -> Callable[[str], int]:
@@ -104,14 +142,19 @@ def read_int(unit: str) -> Callable[[str], int]:
 
 
 def read_decimal(unit: str) -> Callable[[str], Decimal]:
-    """Return a reader of exact decimals from 0 that lets the unit stand behind; for 元 also 万元."""
+    """Return a reader of exact decimals from 0 that lets the unit stand behind; for 元 also 万元.
+
+    In a column of 万元 a bare figure is one of ten thousands, and one with 元 behind it is not.
+    """
+    unit, in_ten_thousands = ("元", True) if unit == "万元" else (unit, False)
 
     @lru_cache(maxsize=4096)
     def read(text: str) -> Decimal:
         word = _figure(text)
         factor = 1
-        if unit == "元" and word.endswith(("万元", "万")):
+        if unit == "元" and (word.endswith(("万元", "万")) or (in_ten_thousands and not word.endswith("元"))):
             factor = 10_000
+        if factor > 1:
             word = word.removesuffix("元").removesuffix("万").strip()
         word = _without_unit(word, unit)
         match = _DECIMAL.fullmatch(word)

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from certify.judging.judge import CheckResult, Judgement
-from certify.judging.outcomes import Verdict
+from certify.judging.outcomes import OPEN, Verdict
 from certify.reporting.shapes import ActionShape
 
-OPEN = (Verdict.MISSING, Verdict.NEEDS_REVIEW)
 _ACTS: Mapping[Verdict, Literal["repair", "answer", "review"]] = {
     Verdict.NOT_MET: "repair",
     Verdict.MISSING: "answer",

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from certify.judging.outcomes import OPEN
 from certify.judging.score import percentage
 from certify.language import Lang
 from certify.reporting.batch_shapes import BatchReport, CountShape, OrganizationRow, UnitRow
-from certify.reporting.batch_words import DECISIONS, OPEN, TONES, Say
+from certify.reporting.batch_words import DECISIONS, TONES, Say
 from certify.wording.terms import OUTCOME_NAMES
 
 CANDIDATES_SHOWN = 5

@@ -13,9 +13,9 @@ from certify.language import Lang, joined
 from certify.reporting.batch_shapes import BatchReport, OrganizationRow, RateShape
 from certify.reporting.batch_words import CLASSES, DECISIONS, NOTHING, TRACKS, said
 from certify.reporting.shapes import ScoreShape
-from certify.reporting.templating import chooser
+from certify.reporting.templating import chooser, native
 from certify.rules.ruleset import Criterion, RuleSet
-from certify.wording.terms import MARKS, OUTCOME_NAMES
+from certify.wording.terms import OUTCOME_NAMES, marks
 
 WARNINGS_SHOWN = 5
 
@@ -73,8 +73,9 @@ class Matrix:
         self.tiers = tuple(rules.tiers)
         self.clauses = [criterion.id for criterion in rules.criteria]
         self.holders = {check.id: criterion.id for criterion in rules.criteria for check in criterion.checks}
+        self.marks = marks(lang)
         self.cells = {
-            verdict: f"<td class={name}>{MARKS[verdict]}" if name else f"<td>{MARKS[verdict]}"
+            verdict: f"<td class={name}>{self.marks[verdict]}" if name else f"<td>{self.marks[verdict]}"
             for verdict, name in CLASSES.items()
         }
         self.outcomes = said(OUTCOME_NAMES, lang)
@@ -99,7 +100,7 @@ class Matrix:
         return (
             f'<tbody id=r{number} data-k="{one.type} {one.outcome} {one.track} {escape(one.jurisdiction)}">'
             f"<tr><th scope=row>{self.links(one)}"
-            f"<td>{escape(one.city)}<br>{self.city_level if one.unit_kind == 'city' else escape(one.unit)}"
+            f"<td>{self.own(one.city)}<br>{self.city_level if one.unit_kind == 'city' else self.own(one.unit)}"
             f"<td><b>{self.outcomes[one.outcome]}</b><br>{self.tracks[one.track]}"
             f"<td>{one.rank or NOTHING}<td>{self.acts(one)}{scores}<td>{_rate(one.rate)}<td>{self.flags(one)}"
             + "".join([self.cells[clauses[clause]] for clause in self.clauses])
@@ -107,9 +108,15 @@ class Matrix:
 
     def links(self, one: OrganizationRow) -> str:
         """Return the name with the links to the organization's page and notice, and its id."""
-        name = f'<a href="{escape(one.page)}">{escape(one.name)}</a>' if one.page else escape(one.name)
+        name = self.own(one.name)
+        if one.page:
+            name = f'<a href="{escape(one.page)}">{name}</a>'
         notice = f' · <a href="{escape(one.notice)}">{self.notice}</a>' if one.notice else ""
         return f"{name}<small>{escape(one.id)}{notice}</small>"
+
+    def own(self, text: str) -> str:
+        """Return text escaped, with its Chinese marked where the page is in another language."""
+        return escape(text) if self.lang == "zh" else str(native(text, self.lang))
 
     def acts(self, one: OrganizationRow) -> str:
         """Return whether it is recommended and what was decided."""
@@ -134,7 +141,7 @@ class Matrix:
         """Return the row that opens under an organization: reasons, open points, warnings."""
         parts = [f"<tr class=d><td colspan={width}><div><p>{escape(one.type_label)} · <code>{escape(one.file)}</code>"]
         if one.reasons:
-            items = "".join([f"<li>{escape(reason.text)} · {escape(reason.rule)}" for reason in one.reasons])
+            items = "".join([f"<li>{self.own(reason.text)} · {escape(reason.rule)}" for reason in one.reasons])
             parts.append(f"<ul>{items}</ul>")
         parts += self.checks("u", self.say("不达标子项", "Not met"), one.unmet)
         parts += self.checks("o", self.say("未填、待审核子项", "Unanswered or for review"), one.open)
@@ -158,7 +165,7 @@ class Matrix:
         if one.declared == one.clauses:
             return
         found = [
-            f"{clause} {MARKS[one.declared[clause]]}→{MARKS[verdict]}"
+            f"{clause} {self.marks[one.declared[clause]]}→{self.marks[verdict]}"
             for clause, verdict in one.clauses.items()
             if verdict != (was := one.declared[clause]) and "not_met" in (verdict, was)
         ]
@@ -170,7 +177,7 @@ class Matrix:
         """Yield the sub-checks whose verdict hangs on a reading, with the readings in words."""
         if one.reading_sensitive:
             label = self.say("口径敏感：按以下口径结论不同", "Verdict differs under other readings")
-            yield f"<p><b>{label}</b> {escape(self.say('；', '; ').join(one.reading_sensitive))}"
+            yield f"<p><b>{label}</b> {self.own(self.say('；', '; ').join(one.reading_sensitive))}"
 
     def warnings(self, one: OrganizationRow) -> Iterator[str]:
         """Yield the warnings, the first few with their places."""
@@ -179,8 +186,8 @@ class Matrix:
         yield f"<p><b>{self.say('提醒', 'Warnings')} {len(one.problems)}</b><ul>"
         for problem in one.problems[:WARNINGS_SHOWN]:
             place = problem.where.removeprefix(f"{one.file}:")
-            fix = f" <span>{escape(problem.fix)}</span>" if problem.fix else ""
-            yield f"<li><code>{escape(place)}</code> {escape(problem.message)}{fix}"
+            fix = f" <span>{self.own(problem.fix)}</span>" if problem.fix else ""
+            yield f"<li><code>{escape(place)}</code> {self.own(problem.message)}{fix}"
         if len(one.problems) > WARNINGS_SHOWN:
             yield f"<li>{self.say('其余见评判报告', 'the others stand in the report')}"
         yield "</ul>"

@@ -9,21 +9,21 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from certify.judging.outcomes import OPEN
 from certify.judging.score import percentage
 from certify.language import Lang
 from certify.reporting.batch_gaps import gaps, reach, reaches
 from certify.reporting.batch_matrix import Matrix, columns, tiers_of
 from certify.reporting.batch_shapes import BatchReport, InvalidRow, OrganizationRow
-from certify.reporting.batch_words import CLASSES, DECISIONS, OPEN, TONES, TRACKS, Say, said
+from certify.reporting.batch_words import CLASSES, DECISIONS, TONES, TRACKS, Say, said
 from certify.reporting.shapes import ProblemShape
 from certify.reporting.templating import chooser, html_environment
 from certify.rules.ruleset import Criterion, RuleSet
 from certify.wording.reasons import CAUSES
-from certify.wording.terms import MARKS, OUTCOME_NAMES, VERDICTS
+from certify.wording.terms import OUTCOME_NAMES, VERDICTS, marks
 
 ROWS_LISTED = 300
 PROBLEMS_SHOWN = 3
-DIGEST_SHOWN = 12
 # Reviewed organizations before those that only assessed themselves.
 _OUTCOMES = ("recommendable", "incomplete", "not_recommendable", "ready", "not_ready")
 
@@ -94,7 +94,8 @@ def _json(data: object) -> Markup:
 
 def _said_marks(lang: Lang) -> dict[str, list[str]]:
     """Return the mark and the word of every verdict by its class in the matrix."""
-    return {CLASSES[verdict]: [MARKS[verdict], word.to(lang)] for verdict, word in VERDICTS.items()}
+    shown = marks(lang)
+    return {CLASSES[verdict]: [shown[verdict], word.to(lang)] for verdict, word in VERDICTS.items()}
 
 
 def _context(report: BatchReport, rules: RuleSet, lang: Lang) -> dict[str, object]:
@@ -105,10 +106,9 @@ def _context(report: BatchReport, rules: RuleSet, lang: Lang) -> dict[str, objec
         "rules": rules,
         "t": say,
         "lang": lang,
-        "marks": MARKS,
+        "marks": marks(lang),
         "classes": CLASSES,
         "verdicts": said(VERDICTS, lang),
-        "short": _short,
         "columns": before,
         "listed": ROWS_LISTED,
         "tiers": [
@@ -129,12 +129,6 @@ def _context(report: BatchReport, rules: RuleSet, lang: Lang) -> dict[str, objec
         "tallies": _tallies(report, rules),
         "readings": list(_readings(report, rules, lang)),
     }
-
-
-def _short(digest: str) -> str:
-    """Return a digest cut to its first digits."""
-    name, colon, digits = digest.partition(":")
-    return f"{name}{colon}{digits[:DIGEST_SHOWN]}…" if len(digits) > DIGEST_SHOWN else digest
 
 
 def _tiles(report: BatchReport, say: Say, lang: Lang) -> Iterator[Tile]:
@@ -206,7 +200,7 @@ def _tallies(report: BatchReport, rules: RuleSet) -> list[Tally]:
 
 def _tally(criterion: Criterion, rows: Sequence[OrganizationRow]) -> Tally:
     counts = Counter(row.clauses[criterion.id] for row in rows)
-    complete = {verdict: counts[verdict] for verdict in MARKS}
+    complete = {verdict: counts[verdict] for verdict in VERDICTS}
     widths = {verdict: percentage(count, len(rows)) or "0" for verdict, count in complete.items()}
     return Tally(criterion, complete, widths)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from certify import __version__
 from certify.judging.score import percentage
 from certify.language import Lang
+from certify.masking import without_numbers
 from certify.problems import Problem
 from certify.programme.candidate import Candidate, Unreadable
 from certify.programme.coverage import Count, UnitCoverage, counts
@@ -26,7 +27,7 @@ from certify.reporting.check_report import ruleset_shape, score_shapes
 from certify.reporting.shapes import ProblemShape
 from certify.rules.vocabulary import Vocabulary
 from certify.wording import problems as words
-from certify.wording.reasons import CAUSES, reason_text
+from certify.wording.reasons import CAUSES, FAULTS, reason_text
 
 
 class BatchReporter:
@@ -88,7 +89,7 @@ class BatchReporter:
         return OrganizationRow(
             file=candidate.file,
             id=candidate.id,
-            name=candidate.name,
+            name=without_numbers(candidate.name),
             type=candidate.type,
             type_label=self.types[candidate.type].to(self.lang),
             jurisdiction=candidate.jurisdiction,
@@ -154,9 +155,11 @@ class BatchReporter:
         return InvalidRow(
             file=one.file,
             id=one.id,
-            name=one.name,
+            name=without_numbers(one.name),
             jurisdiction=one.jurisdiction,
             notice=one.notice,
+            fault=one.fault,
+            fault_text=FAULTS[one.fault].to(self.lang),
             problems=problems,
         )
 

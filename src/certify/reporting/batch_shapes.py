@@ -75,13 +75,19 @@ class OrganizationRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvalidRow:
-    """One submission that could not be judged."""
+    """One submission that could not be judged.
+
+    `fault` says who mends it (submission: the organization, review: the reviewer, program: the maintainers), and
+    `fault_text` says so in words.
+    """
 
     file: str
     id: str
     name: str
     jurisdiction: str
     notice: str
+    fault: str
+    fault_text: str
     problems: list[ProblemShape]
 
 

@@ -6,7 +6,6 @@ from typing import TypeAlias
 from certify.language import Lang, Text
 
 NOTHING = "—"
-OPEN = ("missing", "needs_review")
 TRACKS = {"declared": Text("自评", "declared"), "verified": Text("审核", "verified")}
 DECISIONS = {"recognized": Text("已认定", "recognized"), "not_recognized": Text("未获认定", "not recognized")}
 # The verdicts' classes in the matrix, and the looks of outcomes and of gaps.

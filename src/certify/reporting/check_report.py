@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from certify import __version__
-from certify.facts import Facts, records
+from certify.facts import CaseLedger, Facts, Submission, records
 from certify.judging.deciding import deciding_findings, wanted
 from certify.judging.derived import derive
 from certify.judging.explain import Explainer, Finding
@@ -12,17 +13,21 @@ from certify.judging.judge import CheckResult, ClauseResult, Judgement
 from certify.judging.outcomes import Verdict
 from certify.judging.score import scores
 from certify.judging.share import shares
-from certify.language import Lang, Text
+from certify.language import Lang, Text, joined
+from certify.masking import Mask, without_numbers
 from certify.problems import Problem
 from certify.reporting.actions import actions
 from certify.reporting.shapes import (
     AttachedShape,
+    CaseFigureShape,
+    CaseShape,
     CheckReport,
     CheckShape,
     CriterionShape,
     DiscrepancyShape,
     EntryShape,
     FigureShape,
+    LedgerShape,
     OrganizationShape,
     PeriodShape,
     ProblemShape,
@@ -33,12 +38,14 @@ from certify.reporting.shapes import (
     WantedShape,
 )
 from certify.rules.ruleset import RuleSet, TypeRule
-from certify.rules.vocabulary import Vocabulary
+from certify.rules.vocabulary import Field, Vocabulary
 from certify.wording import problems as words
 from certify.wording.filling import value_text
 from certify.wording.findings import sentences
+from certify.wording.persons import mask_of
 from certify.wording.terms import BODIES
 
+_BETWEEN = Text("；", "; ")
 _BY_PERSON = Text("由审核人判断", "a reviewer decides")
 _CONFIRM = Text("自评已填，待审核人确认", "declared, to be confirmed by a reviewer")
 _OUT_OF_SCOPE = Text("不涉及这类组织", "does not concern organizations of this type")
@@ -53,12 +60,20 @@ class CheckReporter:
         self.vocabulary = vocabulary
         self.lang = lang
         self.unit_label = unit_label
+        self._masked: tuple[Submission | None, Mask] = (None, Mask())
+
+    def mask(self, submission: Submission) -> Mask:
+        """Return what masks the texts of a submission, made once for it: every text of it is shown through this."""
+        if self._masked[0] is not submission:
+            self._masked = (submission, mask_of(self.vocabulary, submission.facts))
+        return self._masked[1]
 
     def report(self, judgement: Judgement, problems: tuple[Problem, ...]) -> CheckReport:
         """Return the report of a judgement, with the warnings of its inputs."""
         submission, review = judgement.submission, judgement.review
         facts = {**submission.facts, **derive(submission.facts)}
         explainer = Explainer(self.vocabulary, facts, judgement.readings)
+        mask = self.mask(submission)
         return CheckReport(
             certify_version=__version__,
             lang=self.lang,
@@ -74,11 +89,14 @@ class CheckReporter:
             outcome=judgement.outcome,
             score=score_shapes(judgement.rules, [clause.on(judgement.track) for clause in judgement.clauses]),
             criteria=[self.criterion(clause, judgement, explainer) for clause in judgement.clauses],
-            type_conformance=[self.type_rule(rule, verdict, explainer) for rule, verdict in judgement.type_results],
+            type_conformance=[
+                self.type_rule(rule, verdict, explainer, mask) for rule, verdict in judgement.type_results
+            ],
             readings_compared=list(self.readings(judgement)),
             actions=list(actions(judgement)),
-            discrepancies=self.discrepancies(submission.facts, submission.declared),
-            problems=[self.problem(problem) for problem in problems],
+            discrepancies=self.discrepancies(submission.facts, submission.declared, mask),
+            ledger=self.ledger(submission.ledger, mask),
+            problems=[self.problem(_masked(problem, mask)) for problem in problems],
         )
 
     def invalid(
@@ -116,7 +134,11 @@ class CheckReporter:
         )
 
     def organization(self, facts: Facts) -> OrganizationShape:
-        """Return who the organization is, as far as it is known."""
+        """Return who the organization is, as far as it is known.
+
+        Its name loses long numbers only: a studio may bear the name of its mediator, and that name is public. Its id is
+        what files are joined by and stays as it is.
+        """
         given = {
             key: str(facts[f"organization.{key}"])
             for key in ("id", "name", "type", "jurisdiction")
@@ -126,7 +148,7 @@ class CheckReporter:
         kind = self.vocabulary.by_path["organization.type"].options.get(given.get("type", ""))
         return OrganizationShape(
             id=given.get("id"),
-            name=given.get("name"),
+            name=without_numbers(given["name"]) if "name" in given else None,
             type=given.get("type"),
             type_label=kind.to(self.lang) if kind else None,
             jurisdiction=given.get("jurisdiction"),
@@ -149,7 +171,7 @@ class CheckReporter:
 
     def check(self, result: CheckResult, judgement: Judgement, explainer: Explainer) -> CheckShape:
         """Return one sub-check with its reason."""
-        check, lang = result.check, self.lang
+        check, lang, mask = result.check, self.lang, self.mask(judgement.submission)
         findings = deciding_findings(result, explainer)
         done = result.on(judgement.track) in (Verdict.MET, Verdict.NOT_APPLICABLE)
         return CheckShape(
@@ -163,12 +185,12 @@ class CheckReporter:
             remedy="" if done else check.remedy.to(lang),
             depends_on=check.depends_on,
             depends_on_label=BODIES[check.depends_on].to(lang),
-            wanted=[self.wanted(path) for path in wanted(result, findings)],
+            wanted=[self.wanted(path) for path in wanted(result, explainer)],
             evidence=[item.to(lang) for item in check.evidence],
-            attached=list(self.attached(check.id, judgement.submission.facts)),
+            attached=list(self.attached(check.id, judgement.submission.facts, mask)),
             review=check.review.to(lang) if check.review else "",
-            entry=self.entry(result),
-            shown=list(self.shown(check.shows, explainer.facts)),
+            entry=self.entry(result, mask),
+            shown=list(self.shown(check.shows, explainer.facts, mask)),
             flags=[flag.text.to(lang) for flag in check.flags if explainer.verdict(flag.when) is Verdict.MET],
             reading_sensitive=list(result.sensitive),
         )
@@ -179,7 +201,7 @@ class CheckReporter:
         question = field.question or field.label
         return WantedShape(fact=path, label=field.full_label.to(self.lang), question=question.to(self.lang))
 
-    def attached(self, check: str, facts: Facts) -> Iterator[AttachedShape]:
+    def attached(self, check: str, facts: Facts, mask: Mask) -> Iterator[AttachedShape]:
         """Yield the evidence that the organization says covers a sub-check."""
         kinds = self.vocabulary.by_path["evidence.kind"].options
         for record in records(facts, "evidence"):
@@ -187,65 +209,78 @@ class CheckReporter:
             if isinstance(covers, tuple) and check in covers:
                 kind = kinds.get(str(record.get("kind")))
                 label = kind.to(self.lang) if kind else ""
-                yield AttachedShape(id=str(record["id"]), kind=label, ref=str(record.get("ref", "")))
+                yield AttachedShape(id=mask(str(record["id"])), kind=label, ref=mask(str(record.get("ref", ""))))
 
     def reason(self, result: CheckResult, findings: list[Finding], judgement: Judgement) -> str:
         """Return why the sub-check has its verdict on the track of the report."""
-        said = sentences(findings, self.lang)
+        mask = self.mask(judgement.submission)
+        said = sentences(findings, self.lang, mask)
         if result.declared is Verdict.NOT_APPLICABLE:
             because = result.check.not_applicable_because
             return because.to(self.lang) if because else said
         parts = [said] if said else []
         if result.entry is not None and judgement.track == "verified":
-            parts.insert(0, self.said_by_reviewer(result))
+            parts.insert(0, self.said_by_reviewer(result, mask))
         elif result.declared is Verdict.NEEDS_REVIEW:
             parts.append(_BY_PERSON.to(self.lang))
         elif judgement.track == "verified" and result.verified is Verdict.NEEDS_REVIEW:
             parts.append(_CONFIRM.to(self.lang))
-        return ("；" if self.lang == "zh" else "; ").join(parts)
+        return _BETWEEN.to(self.lang).join(parts)
 
-    def said_by_reviewer(self, result: CheckResult) -> str:
+    def said_by_reviewer(self, result: CheckResult, mask: Mask) -> str:
         """Return what the reviewer entered, in words."""
-        entry = result.entry
+        entry = self.entry(result, mask)
         assert entry is not None
         outcome = Text("符合", "met") if entry.outcome == "met" else Text("不符合", "not met")
         if self.lang == "zh":
-            return f"审核人{entry.reviewer}（{entry.on.isoformat()}）：{outcome.zh}" + (
-                f"，{entry.note}" if entry.note else ""
-            )
-        return f"reviewer {entry.reviewer} ({entry.on.isoformat()}): {outcome.en}" + (
-            f", {entry.note}" if entry.note else ""
-        )
+            return f"审核人{entry.reviewer}（{entry.on}）：{outcome.zh}" + (f"，{entry.note}" if entry.note else "")
+        return f"reviewer {entry.reviewer} ({entry.on}): {outcome.en}" + (f", {entry.note}" if entry.note else "")
 
-    def entry(self, result: CheckResult) -> EntryShape | None:
-        """Return the reviewer's entry that counts."""
+    def entry(self, result: CheckResult, mask: Mask) -> EntryShape | None:
+        """Return the reviewer's entry that counts.
+
+        The reviewer's name loses long numbers only: who confirmed must be known, above all where it is a mediator.
+        """
         entry = result.entry
         if entry is None:
             return None
         return EntryShape(
             outcome=entry.outcome,
-            reviewer=entry.reviewer,
+            reviewer=without_numbers(entry.reviewer),
             on=entry.on.isoformat(),
-            note=entry.note,
-            evidence=list(entry.evidence),
+            note=mask(entry.note),
+            evidence=[mask(one) for one in entry.evidence],
         )
 
-    def shown(self, paths: tuple[str, ...], facts: Facts) -> Iterator[FigureShape]:
+    def shown(self, paths: tuple[str, ...], facts: Facts, mask: Mask) -> Iterator[FigureShape]:
         """Yield the facts shown beside a sub-check; those of a list's records have no single value and are left out."""
         for path in paths:
             field = self.vocabulary.by_path[path]
             if not self.vocabulary.records_above(path):
-                value = value_text(field, facts.get(path), self.lang)
+                given = facts.get(path)
+                # A choice that occurs several times is counted: only a set of things with a unit holds it so.
+                counted = field.type == "set" and field.unit is not None and given
+                value = self.counts(field, given) if counted else value_text(field, given, self.lang, mask)
                 yield FigureShape(fact=path, label=field.label.to(self.lang), value=value)
 
-    def type_rule(self, rule: TypeRule, verdict: Verdict, explainer: Explainer) -> TypeRuleShape:
+    def counts(self, field: Field, given: object) -> str:
+        """Return how many times each choice occurs, in the order of the vocabulary."""
+        assert isinstance(given, tuple)
+        said = []
+        for key in (key for key in field.options if key in given):
+            label, count = field.options[key].to(self.lang), given.count(key)
+            said.append(f"{label}{value_text(field, count, 'zh')}" if self.lang == "zh" else f"{label}: {count}")
+        return joined(said, self.lang)
+
+    def type_rule(self, rule: TypeRule, verdict: Verdict, explainer: Explainer, mask: Mask) -> TypeRuleShape:
         """Return one rule for the organization's type."""
         if verdict is Verdict.NOT_APPLICABLE:
             reason = _OUT_OF_SCOPE.to(self.lang)
         else:
-            reason = sentences(explainer.explain(rule.rule), self.lang)
+            reason = sentences(explainer.explain(rule.rule), self.lang, mask)
             if verdict is Verdict.NEEDS_REVIEW:
-                reason = (f"{reason}；" if reason else "") + _BY_PERSON.to(self.lang)
+                parts = [reason] if reason else []
+                reason = _BETWEEN.to(self.lang).join([*parts, _BY_PERSON.to(self.lang)])
         done = verdict in (Verdict.MET, Verdict.NOT_APPLICABLE)
         return TypeRuleShape(
             id=rule.id,
@@ -276,7 +311,7 @@ class CheckReporter:
                     percent=share.percent if share else None,
                 )
 
-    def discrepancies(self, facts: Facts, declared: Facts) -> list[DiscrepancyShape]:
+    def discrepancies(self, facts: Facts, declared: Facts, mask: Mask) -> list[DiscrepancyShape]:
         """Return the declared figures that a ledger contradicts."""
         found = []
         for path, value in declared.items():
@@ -285,11 +320,27 @@ class CheckReporter:
                 DiscrepancyShape(
                     field=path,
                     label=field.label.to(self.lang),
-                    declared=value_text(field, value, self.lang),
-                    computed=value_text(field, facts.get(path), self.lang),
+                    declared=value_text(field, value, self.lang, mask),
+                    computed=value_text(field, facts.get(path), self.lang, mask),
                 )
             )
         return found
+
+    def ledger(self, ledger: CaseLedger | None, mask: Mask) -> LedgerShape | None:
+        """Return which cases stand behind the figures of a ledger, none where there is no ledger."""
+        if ledger is None:
+            return None
+        figures = [
+            CaseFigureShape(
+                fact=figure.fact,
+                label=self.vocabulary.by_path[figure.fact].label.to(self.lang),
+                value=figure.value,
+                cases=[CaseShape(case_number=mask(case.number), row=case.row) for case in figure.cases],
+                more=figure.value - len(figure.cases),
+            )
+            for figure in ledger.figures
+        ]
+        return LedgerShape(file=ledger.file, rows=ledger.rows, in_period=ledger.in_period, figures=figures)
 
     def problem(self, problem: Problem) -> ProblemShape:
         """Return a problem in words."""
@@ -300,6 +351,17 @@ class CheckReporter:
             message=words.message(problem, self.lang),
             fix=words.fix(problem, self.lang),
         )
+
+
+def _masked(problem: Problem, mask: Mask) -> Problem:
+    """Return a problem in which what was found says nothing of persons."""
+    return replace(problem, params={name: _masked_value(value, mask) for name, value in problem.params.items()})
+
+
+def _masked_value(value: object, mask: Mask) -> object:
+    if isinstance(value, Text):
+        return Text(mask(value.zh), mask(value.en))
+    return mask(value) if isinstance(value, str) else value
 
 
 def ruleset_shape(rules: RuleSet, lang: Lang) -> RuleSetShape:

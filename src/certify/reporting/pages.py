@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from certify.language import Lang, Text
@@ -18,14 +19,16 @@ from certify.reporting.shapes import (
     ReadingResultShape,
     ScoreShape,
 )
-from certify.reporting.templating import chooser, environment
-from certify.wording.terms import KINDS, MARKS, OUTCOMES, TOTAL, TRACKS, VERDICTS
+from certify.reporting.templating import chooser, environment, native
+from certify.wording.terms import DECLARED_SHARE, KINDS, OUTCOMES, TOTAL, TRACKS, VERDICTS, marks
 
-DIGEST_SHOWN = 12
 # The look of an outcome is that of the verdict it comes from.
 _TONES = {"ready": "met", "recommendable": "met", "incomplete": "needs_review"}
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>|~#&$]")
+# GitHub's Markdown makes links of bare addresses, whatever is escaped in them; an empty comment parts these marks.
+_LINKED = re.compile(r"(:)(//)|(www)(\.)|()(@)", re.IGNORECASE)
+_NOTHING = "<!-- -->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,27 +93,22 @@ def render_markdown(report: CheckReport, tiers: Mapping[str, Text], lang: Lang) 
 @cache
 def _html() -> Environment:
     made = environment(autoescape=True)
-    made.filters |= {"short": short, "dated": dated, "dotted": dotted}
+    made.filters |= {"dated": dated, "dotted": dotted}
     return made
 
 
 @cache
 def _markdown() -> Environment:
     made = environment(autoescape=False)
-    made.filters |= {"short": short, "md": escaped, "code": code}
+    made.filters |= {"md": escaped, "code": code}
     return made
 
 
-def short(digest: str) -> str:
-    """Return a digest cut to its first digits."""
-    name, colon, digits = digest.partition(":")
-    return f"{name}{colon}{digits[:DIGEST_SHOWN]}…" if len(digits) > DIGEST_SHOWN else digest
-
-
-def dated(text: str) -> Markup:
-    """Return text for a web page in which no date is broken over two lines."""
+@pass_context
+def dated(context: Context, text: str) -> Markup:
+    """Return text for a web page in which no date is broken over two lines and Chinese is marked as such."""
     # The text is escaped first; what is put around its dates is fixed.
-    return Markup(_DATE.sub(r'<span class="nowrap">\g<0></span>', str(escape(text))))  # noqa: S704
+    return Markup(_DATE.sub(r'<span class="nowrap">\g<0></span>', str(native(text, context["lang"]))))  # noqa: S704
 
 
 def dotted(path: str) -> Markup:
@@ -119,8 +117,9 @@ def dotted(path: str) -> Markup:
 
 
 def escaped(text: str) -> str:
-    """Return text on one line in which no character means anything to Markdown."""
-    return _MARKDOWN.sub(r"\\\g<0>", " ".join(text.split()))
+    """Return text on one line in which no character means anything to Markdown, and no address becomes a link."""
+    plain = _MARKDOWN.sub(r"\\\g<0>", " ".join(text.split()))
+    return _LINKED.sub(lambda found: _NOTHING.join(part for part in found.groups() if part is not None), plain)
 
 
 def code(text: str) -> str:
@@ -136,7 +135,8 @@ def _context(report: CheckReport, tiers: Mapping[str, Text], lang: Lang) -> dict
         "report": report,
         "t": chooser(lang),
         "lang": lang,
-        "marks": MARKS,
+        "marks": marks(lang),
+        "low": DECLARED_SHARE.to(lang),
         "verdicts": _said(VERDICTS, lang),
         "kinds": _said(KINDS, lang),
         "outcome": OUTCOMES[report.outcome].to(lang),

@@ -2,13 +2,16 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from certify.judging.score import percentage, scores
-from certify.language import Lang, Text
+from certify.language import Lang, Text, joined
+from certify.masking import without_numbers
 from certify.programme.candidate import Candidate
 from certify.programme.standing import Standing
+from certify.reading.acts import Recommendation
 from certify.reading.batch import Batch
+from certify.reporting.templating import chooser
 from certify.rules.vocabulary import Vocabulary
 
 # A cell that begins so would be run as a formula by a spreadsheet program.
@@ -33,12 +36,12 @@ HEADS = (
 )
 
 
-def render_table(batch: Batch, vocabulary: Vocabulary, standings: Sequence[Standing], lang: Lang) -> bytes:
+def render_table(rows: Iterable[Sequence[str]], lang: Lang) -> bytes:
     """Return the table in UTF-8 with a byte order mark, which spreadsheet programs want."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([head.to(lang) for head in HEADS])
-    for row in _rows(batch, vocabulary, standings, lang):
+    for row in rows:
         writer.writerow([safe(cell) for cell in row])
     return out.getvalue().encode("utf-8-sig")
 
@@ -48,16 +51,15 @@ def safe(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _rows(batch: Batch, vocabulary: Vocabulary, standings: Sequence[Standing], lang: Lang) -> Iterator[list[str]]:
-    chosen = [standing for standing in standings if standing.recommended]
+def table_rows(batch: Batch, vocabulary: Vocabulary, standings: Sequence[Standing], lang: Lang) -> Iterator[list[str]]:
+    """Yield a row for each organization that is put forward, in the order of units and ranks."""
+    chosen = [standing for standing in standings if standing.put_forward]
     order = {unit: place for place, unit in enumerate(batch.units)}
     chosen.sort(key=lambda one: (order[one.candidate.jurisdiction], one.rank or 0, one.candidate.file))
     types = vocabulary.by_path["organization.type"].options
     roles = vocabulary.by_path["organization.leader_role"].options
-    opinions = {
-        entry.organization: " ".join(word for word in (entry.by, entry.on.isoformat(), entry.override) if word)
-        for entry in batch.recommendations or ()
-    }
+    opinions = {entry.organization: _opinion(entry) for entry in batch.recommendations or ()}
+    say = chooser(lang)
     for number, standing in enumerate(chosen, 1):
         one = standing.candidate
         unit = batch.units[one.jurisdiction]
@@ -65,7 +67,7 @@ def _rows(batch: Batch, vocabulary: Vocabulary, standings: Sequence[Standing], l
             str(number),
             unit.city,
             unit.name,
-            one.name,
+            without_numbers(one.name),
             types[one.type].to(lang),
             roles[one.leader_role].to(lang) if one.leader_role in roles else "",
             _persons(one, lang),
@@ -73,11 +75,17 @@ def _rows(batch: Batch, vocabulary: Vocabulary, standings: Sequence[Standing], l
             _rate(one, batch, lang),
             _met(one, batch, "base", lang),
             _met(one, batch, "advanced", lang),
-            "；".join(f"{clause}：{because}" for clause, because in one.not_applicable),
-            "、".join(one.open),
-            "；".join(one.sensitive),
-            opinions.get(one.id, "程序建议，待市级确定" if lang == "zh" else "suggested by the program"),
+            say("；", "; ").join(f"{clause}{say('：', ': ')}{because}" for clause, because in one.not_applicable),
+            joined(one.open, lang),
+            say("；", "; ").join(one.sensitive),
+            opinions.get(one.id, say("程序建议，待市级确定", "suggested by the program")),
         ]
+
+
+def _opinion(entry: Recommendation) -> str:
+    """Return who recommended, when, and the reason for recommending all the same, where one is given."""
+    parts = (without_numbers(entry.by), entry.on.isoformat(), without_numbers(entry.override))
+    return " ".join(part for part in parts if part)
 
 
 def _said(figure: int | None) -> str:
@@ -105,7 +113,8 @@ def _rate(one: Candidate, batch: Batch, lang: Lang) -> str:
     percent = percentage(one.of, one.among)
     reading = next((reading for reading in batch.rules.readings if reading.compared), None)
     label = reading.values[reading.default].to(lang) if reading else ""
-    return f"{one.of}/{one.among} {percent + '%' if percent else '—'}（{label}）"
+    share = f"{one.of}/{one.among} {percent + '%' if percent else '—'}"
+    return f"{share}（{label}）" if lang == "zh" else f"{share} ({label})"
 
 
 def _met(one: Candidate, batch: Batch, tier: str, lang: Lang) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from certify.judging.descriptions import Describer
 from certify.judging.evaluate import Readings
 from certify.language import Lang, Text
+from certify.reporting.rules_words import fact_lines, reading_lines
 from certify.rules.conditions import Condition, readings_of
 from certify.rules.ruleset import Check, Criterion, Reading, RuleSet, TypeRule
 from certify.rules.vocabulary import Vocabulary
@@ -78,7 +79,10 @@ class RulesText:
         return self.t("；", "; ").join(said)
 
     def explain(self, name: str) -> str | None:
-        """Return what a criterion, a sub-check or a rule by type asks for; nothing where there is none of that id."""
+        """Return what a criterion, a sub-check or a rule by type asks for, or what a fact or a reading is.
+
+        There is nothing where there is none of that name.
+        """
         for criterion in self.rules.criteria:
             if criterion.id == name:
                 return "".join(f"{line}\n" for line in self.criterion(criterion))
@@ -89,14 +93,24 @@ class RulesText:
         for rule in self.rules.type_rules:
             if rule.id == name:
                 return "".join(f"{line}\n" for line in self.type_rule(rule))
-        return None
+        said = self.word(name)
+        return None if said is None else "".join(f"{line}\n" for line in said)
+
+    def word(self, name: str) -> Iterator[str] | None:
+        """Return the lines on a fact or a reading, where there is one of that name."""
+        for reading in self.rules.readings:
+            if reading.key == name:
+                return reading_lines(reading, self.rules, self.lang)
+        field = self.vocabulary.by_path.get(name)
+        return None if field is None else fact_lines(field, self.rules, self.vocabulary, self.lang)
 
     def names(self) -> list[str]:
         """Return every id that can be explained."""
         names = [
             name for criterion in self.rules.criteria for name in (criterion.id, *(one.id for one in criterion.checks))
         ]
-        return names + [rule.id for rule in self.rules.type_rules]
+        names += [rule.id for rule in self.rules.type_rules]
+        return [*names, *(reading.key for reading in self.rules.readings), *self.vocabulary.by_path]
 
     def heading(self, criterion: Criterion) -> Iterator[str]:
         """Yield what a clause says and where."""

@@ -207,6 +207,35 @@ class DiscrepancyShape:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseShape:
+    """A case of the ledger: its number, without long numbers, and its row."""
+
+    case_number: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFigureShape:
+    """A figure computed from the ledger with the first of the cases that it counts; `more` are not listed."""
+
+    fact: str
+    label: str
+    value: int
+    cases: list[CaseShape]
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerShape:
+    """Which cases stand behind the figures of the ledger: its rows, and those accepted in the period."""
+
+    file: str
+    rows: int
+    in_period: int
+    figures: list[CaseFigureShape]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckReport:
     """The report of `certify check`."""
 
@@ -229,4 +258,5 @@ class CheckReport:
     readings_compared: list[ReadingResultShape]
     actions: list[ActionShape]
     discrepancies: list[DiscrepancyShape]
+    ledger: LedgerShape | None = None
     problems: list[ProblemShape]

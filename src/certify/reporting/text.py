@@ -1,7 +1,7 @@
 """The check report for a terminal."""
 
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from rich.console import Console
 from rich.markup import escape
@@ -10,10 +10,13 @@ from rich.panel import Panel
 from rich.table import Table
 
 from certify.language import Lang, Text
-from certify.reporting.shapes import ActionShape, CheckReport, CheckShape, CriterionShape
-from certify.wording.terms import KINDS, LEVELS, MARKS, OUTCOMES, TOTAL, TRACKS, VERDICTS
+from certify.reporting.shapes import ActionShape, CheckReport, CheckShape, CriterionShape, ScoreShape
+from certify.reporting.wrapping import wrapped
+from certify.wording.terms import DECLARED_SHARE, KINDS, LEVELS, OUTCOMES, TOTAL, TRACKS, VERDICTS, marks
 
 WIDTH = 100
+# So many cases are named of each figure of a ledger.
+MOST_CASES = 8
 _COLOURS = {"met": "green", "not_met": "red", "missing": "yellow", "needs_review": "cyan", "not_applicable": "dim"}
 _OUTCOME_COLOURS = {"ready": "green", "recommendable": "green", "incomplete": "yellow"}
 
@@ -42,10 +45,21 @@ class _Printer:
         self.report = report
         self.tiers = tiers
         self.lang = lang
+        self.marks = marks(lang)
+        self.colon = self.t("：", ": ")
+        self.gap = self.t("　", "  ")
         self.checks = {check.id: (criterion, check) for criterion in report.criteria for check in criterion.checks}
+        # The sub-check that a fact was asked for first, so that no question is asked twice.
+        self.asked: dict[str, str] = {}
 
     def t(self, zh: str, en: str) -> str:
         return zh if self.lang == "zh" else en
+
+    def aside(self, text: str) -> str:
+        return self.t(f"（{text}）", f" ({text})")
+
+    def say(self, markup: str, indent: int = 0) -> None:
+        self.console.print(Padding(wrapped(markup), (0, 0, 0, indent)))
 
     def print(self) -> None:
         self.heading()
@@ -61,104 +75,143 @@ class _Printer:
         self.readings()
         self.types()
         self.discrepancies()
+        self.ledger()
         self.problems("warning")
         self.footer()
 
     def heading(self) -> None:
+        colour = _OUTCOME_COLOURS.get(self.report.outcome, "red")
+        outcome = f"{self.t('结论', 'Outcome')}{self.colon}{OUTCOMES[self.report.outcome].to(self.lang)}"
+        lines = [*self.about(), f"[bold {colour}]{outcome}[/]", *self.sensitive()]
+        self.console.print(Panel(wrapped("\n".join(lines)), border_style=colour))
+
+    def about(self) -> list[str]:
+        """Return who was judged, over which period, by which rules."""
         report, organization = self.report, self.report.organization
-        unit = organization.jurisdiction_label or organization.jurisdiction or ""
+        name = organization.name or self.t("（未能读出组织名称）", "(name not readable)")
+        unit = organization.jurisdiction_label or organization.jurisdiction
         lines = [
-            f"[bold]{escape(organization.name or self.t('（未能读出组织名称）', '(name not readable)'))}[/bold]"
-            + (f"　{escape(organization.type_label)}" if organization.type_label else "")
-            + (f"　{escape(unit)}" if unit else ""),
+            self.gap.join(
+                [f"[bold]{escape(name)}[/bold]", *(escape(one) for one in (organization.type_label, unit) if one)]
+            )
         ]
         as_of = report.as_of or self.t("（未能读出）", "(not readable)")
         if report.period.start and report.period.end:
-            lines.append(
-                f"{self.t('统计期', 'Period')} {report.period.start} {self.t('至', 'to')} {report.period.end}　"
-                f"{self.t('基准日', 'As of')} {as_of}　{self.t('评判口径', 'Track')}：{TRACKS[report.track].to(self.lang)}"
-            )
+            period = f"{report.period.start} {self.t('至', 'to')} {report.period.end}"
+            track = f"{self.t('评判口径', 'Track')}{self.colon}{TRACKS[report.track].to(self.lang)}"
+            parts = (f"{self.t('统计期', 'Period')} {period}", f"{self.t('基准日', 'As of')} {as_of}", track)
+            lines.append(self.gap.join(parts))
         if report.ruleset:
-            lines.append(
-                f"{self.t('依据', 'Rules')} {report.ruleset.source}（{report.ruleset.id}@{report.ruleset.version}）"
+            reference = self.aside(f"{report.ruleset.id}@{report.ruleset.version}")
+            lines.append(f"{self.t('依据', 'Rules')} {escape(report.ruleset.source)}{reference}")
+        return lines
+
+    def sensitive(self) -> list[str]:
+        """Return on which sub-checks the result hangs on a reading, where it does."""
+        found = self.t("、", ", ").join(id_ for id_, (_, check) in self.checks.items() if check.reading_sensitive)
+        if not found:
+            return []
+        return [
+            self.t(
+                f"[yellow]请留意：{found} 换用其他口径，结论会不同，见“不同口径下的结果”[/]",
+                f"[yellow]Mind: under other readings the verdict on {found} differs, see “Under other readings”[/]",
             )
-        colour = _OUTCOME_COLOURS.get(report.outcome, "red")
-        lines.append(f"[bold {colour}]{self.t('结论', 'Outcome')}：{OUTCOMES[report.outcome].to(self.lang)}[/]")
-        self.console.print(Panel("\n".join(lines), border_style=colour))
+        ]
 
     def scores(self) -> None:
         table = Table(box=None, padding=(0, 1))
         table.add_column("", overflow="fold")
         for key in ("met", "not_met", "missing", "needs_review", "not_applicable"):
-            table.add_column(f"{MARKS[key]} {VERDICTS[key].to(self.lang)}", justify="right", overflow="fold")
-        table.add_column(self.t("达标比例", "Share met"), justify="right", overflow="fold")
-        table.add_column(self.t("最多可达", "At most"), justify="right", overflow="fold")
+            # Heads of two words stand on two lines, so that fractions need not be broken.
+            word = VERDICTS[key].to(self.lang).replace(" ", "\n")
+            table.add_column(f"{self.marks[key]} {word}", justify="right", overflow="fold")
+        for head in (self.t("达标比例", "Share met"), self.t("最多可达", "At most")):
+            table.add_column(head, justify="right", overflow="fold")
         for tier, score in self.report.score.items():
             label = self.tiers.get(tier, TOTAL).to(self.lang)
             figures = (score.met, score.not_met, score.missing, score.needs_review, score.not_applicable)
-            share = f"{score.met}/{score.applicable} {score.percent}%" if score.percent else "－"
-            most = f"{score.percent_at_most}%" if score.percent_at_most else "－"
-            table.add_row(label, *(str(figure) for figure in figures), share, most)
+            table.add_row(label, *(str(figure) for figure in figures), *self.shares(score))
         self.console.print(table)
+        if self.report.track == "declared":
+            self.say(f"[dim]{DECLARED_SHARE.to(self.lang)}[/dim]", indent=1)
+
+    def shares(self, score: ScoreShape) -> tuple[str, str]:
+        """Return the share that is met and the share that can still be reached, each with its fraction."""
+        if score.percent is None:
+            return self.marks["not_applicable"], self.marks["not_applicable"]
+        most = score.applicable - score.not_met
+        return (
+            f"{score.met}/{score.applicable} {score.percent}%",
+            f"{most}/{score.applicable} {score.percent_at_most}%",
+        )
 
     def section(self, title: str) -> None:
-        self.console.print(f"\n[bold]{title}[/bold]")
+        self.console.print()
+        self.say(f"[bold]{title}[/bold]")
 
-    def actions(self, act: str, title: str, show: Callable[[ActionShape, CriterionShape, CheckShape], None]) -> None:
+    def actions(self, act: str, title: str, show: Callable[[CriterionShape, CheckShape], None]) -> None:
         chosen = [action for action in self.report.actions if action.act == act]
         if not chosen:
             return
         self.section(self.t(f"{title}（{len(chosen)}项）", f"{title} ({len(chosen)})"))
         for action in chosen:
-            criterion, check = self.checks[action.check]
-            show(action, criterion, check)
+            show(*self.checks[action.check])
+            self.in_vain(action)
 
-    def repair(self, action: ActionShape, criterion: CriterionShape, check: CheckShape) -> None:
-        self.item("not_met", check, f"（{criterion.clause}）")
+    def repair(self, criterion: CriterionShape, check: CheckShape) -> None:
+        self.item("not_met", check, self.aside(criterion.clause))
         self.lines(
             (self.t("条文", "Clause"), f"“{check.quote}”"),
             (self.t("原因", "Found"), check.reason),
             (self.t("整改", "To do"), check.remedy),
             (self.t("由谁办", "Who"), check.depends_on_label),
         )
-        del action
 
-    def answer(self, action: ActionShape, criterion: CriterionShape, check: CheckShape) -> None:
-        self.item("missing", check, f"（{criterion.clause}）")
+    def answer(self, criterion: CriterionShape, check: CheckShape) -> None:
+        self.item("missing", check, self.aside(criterion.clause))
         self.lines((self.t("缺少", "Lacking"), check.reason))
+        label = self.t("要填", "Answer")
+        before: dict[str, list[str]] = {}
         for wanted in check.wanted:
-            self.lines((self.t("要填", "Answer"), f"{wanted.question} [{wanted.fact}]"))
-        self.in_vain(action)
+            first = self.asked.setdefault(wanted.fact, check.id)
+            if first == check.id:
+                self.lines((label, f"{wanted.question} [{wanted.fact}]"))
+            else:
+                before.setdefault(first, []).append(f"[{wanted.fact}]")
+        for first, facts in before.items():
+            self.lines((label, self.t(f"同 {first} ", f"as for {first} ") + " ".join(facts)))
 
-    def review(self, action: ActionShape, criterion: CriterionShape, check: CheckShape) -> None:
-        del criterion
-        self.item("needs_review", check, f"　{KINDS[check.kind].to(self.lang)}")
+    def review(self, _: CriterionShape, check: CheckShape) -> None:
+        self.item("needs_review", check, f"{self.gap}{KINDS[check.kind].to(self.lang)}")
         said = check.reason if check.kind != "judgement" else ""
-        self.lines(("", said), (self.t("看什么", "Look at"), check.review))
-        for flag in check.flags:
-            self.lines((self.t("提示", "Note"), flag))
-        self.in_vain(action)
+        figures = [f"{figure.label}{self.colon}{figure.value}" for figure in check.shown]
+        self.lines(
+            ("", said),
+            (self.t("看什么", "Look at"), check.review),
+            (self.t("参考情况", "Figures"), self.t("；", "; ").join(figures)),
+            *((self.t("提示", "Note"), flag) for flag in check.flags),
+        )
 
     def in_vain(self, action: ActionShape) -> None:
         if not action.decides:
-            self.lines(
-                (
-                    "",
-                    self.t(
-                        "该条已有不达标的子项，单补这一项不改变结论",
-                        "Its clause has failed already; this alone changes nothing",
-                    ),
-                )
+            said = self.t(
+                "该条已有不达标的子项，单补这一项不改变结论",
+                "Its clause has failed already; this alone changes nothing",
             )
+            self.lines(("", said))
 
     def item(self, verdict: str, check: CheckShape, tail: str) -> None:
-        self.console.print(f" [{_COLOURS[verdict]}]{MARKS[verdict]}[/] {check.id} {escape(check.title)}{escape(tail)}")
+        self.say(f"{self.mark(verdict)} {check.id} {escape(check.title)}{escape(tail)}", indent=1)
+
+    def mark(self, verdict: str, word: str = "") -> str:
+        """Return the mark of a verdict in its colour, with its word where one is given."""
+        return f"[{_COLOURS[verdict]}]{self.marks[verdict]}{word}[/]"
 
     def lines(self, *pairs: tuple[str, str]) -> None:
         for label, text in pairs:
             if text:
-                said = f"[dim]{label}：[/dim]{escape(text)}" if label else f"[dim]{escape(text)}[/dim]"
-                self.console.print(Padding(said, (0, 0, 0, 5)))
+                said = f"[dim]{label}{self.colon}[/dim]{escape(text)}" if label else f"[dim]{escape(text)}[/dim]"
+                self.say(said, indent=5)
 
     def overview(self) -> None:
         self.section(self.t("逐条结果", "Clause by clause"))
@@ -166,13 +219,10 @@ class _Printer:
         for _ in range(5):
             table.add_column(overflow="fold")
         for criterion in self.report.criteria:
-            mark = f"[{_COLOURS[criterion.verdict]}]{MARKS[criterion.verdict]}[/]"
-            checks = " ".join(
-                f"{check.id.rpartition('.')[2]}[{_COLOURS[self.on(check)]}]{MARKS[self.on(check)]}[/]"
-                for check in criterion.checks
-            )
+            checks = " ".join(f"{check.id.rpartition('.')[2]}{self.mark(self.on(check))}" for check in criterion.checks)
+            word = VERDICTS[criterion.verdict].to(self.lang)
             table.add_row(
-                mark, criterion.id, escape(criterion.title), VERDICTS[criterion.verdict].to(self.lang), checks
+                self.mark(criterion.verdict), criterion.id, wrapped(escape(criterion.title)), word, wrapped(checks)
             )
         self.console.print(table)
 
@@ -184,21 +234,22 @@ class _Printer:
             return
         self.section(self.t("不同口径下的结果（以默认口径为准）", "Under other readings (the default decides)"))
         for result in self.report.readings_compared:
-            share = f"{result.of}/{result.among} = {result.percent}%" if result.percent else "－"
-            default = self.t("（默认）", " (default)") if result.default else ""
-            verdict = f"[{_COLOURS[result.verdict]}]{MARKS[result.verdict]} {VERDICTS[result.verdict].to(self.lang)}[/]"
-            self.console.print(f"   {result.check} {escape(result.label)}{default}：{share} {verdict}")
+            share = f"{result.of}/{result.among} = {result.percent}% " if result.percent else ""
+            default = self.aside(self.t("默认", "default")) if result.default else ""
+            verdict = self.mark(result.verdict, f" {VERDICTS[result.verdict].to(self.lang)}")
+            self.say(f"{result.check} {escape(result.label)}{default}{self.colon}{share}{verdict}", indent=3)
 
     def types(self) -> None:
         chosen = [rule for rule in self.report.type_conformance if rule.verdict != "not_applicable"]
         if not chosen:
             return
-        self.section(self.t("按组织类型的要求（不计入 26 条）", "Asked of this type (outside the clauses)"))
+        count = len(self.report.criteria)
+        self.section(
+            self.t(f"按组织类型的要求（不计入 {count} 条）", f"Asked of this type (outside the {count} clauses)")
+        )
         for rule in chosen:
-            advisory = self.t("（提示性）", " (advisory)") if rule.advisory else ""
-            self.console.print(
-                f" [{_COLOURS[rule.verdict]}]{MARKS[rule.verdict]}[/] {rule.id} {escape(rule.title)}{advisory}"
-            )
+            advisory = self.aside(self.t("提示性", "advisory")) if rule.advisory else ""
+            self.say(f"{self.mark(rule.verdict)} {rule.id} {escape(rule.title)}{advisory}", indent=1)
             if rule.verdict != "met":
                 self.lines(("", rule.reason), (self.t("整改", "To do"), rule.remedy))
 
@@ -211,34 +262,51 @@ class _Printer:
             )
         )
         for found in self.report.discrepancies:
-            declared, computed = self.t("填报", "declared"), self.t("台账", "ledger")
-            self.console.print(
-                f"   {escape(found.label)}：{declared} {escape(found.declared)}，{computed} {escape(found.computed)}"
+            declared = f"{self.t('填报', 'declared')} {escape(found.declared)}"
+            computed = f"{self.t('台账', 'ledger')} {escape(found.computed)}"
+            self.say(f"{escape(found.label)}{self.colon}{declared}{self.t('，', ', ')}{computed}", indent=3)
+
+    def ledger(self) -> None:
+        """Say which cases stand behind the figures of the ledger: the first ones, the others stand in JSON and HTML."""
+        ledger = self.report.ledger
+        if ledger is None:
+            return
+        rows, counted = ledger.rows, ledger.in_period
+        self.section(
+            self.t(
+                f"台账 {escape(ledger.file)}（共 {rows} 行，统计期内受理 {counted} 件）",
+                f"Ledger {escape(ledger.file)} ({rows} rows, {counted} accepted in the period)",
             )
+        )
+        for figure in ledger.figures:
+            if figure.value:
+                cases = [
+                    self.t(f"{case.case_number}（第 {case.row} 行）", f"{case.case_number} (row {case.row})")
+                    for case in figure.cases[:MOST_CASES]
+                ]
+                more = self.t(" 等", ", …") if 0 < len(cases) < figure.value else ""
+                said = self.t("、", ", ").join(cases) or self.t("没有列出", "not listed")
+                self.lines((f"{figure.label} {figure.value}", f"{said}{more}"))
 
     def problems(self, level: str) -> None:
         chosen = [problem for problem in self.report.problems if problem.level == level]
         if not chosen:
             return
-        self.section(f"{LEVELS[level].to(self.lang)}（{len(chosen)}）")
+        self.section(f"{LEVELS[level].to(self.lang)}{self.aside(str(len(chosen)))}")
         colour = "red" if level == "error" else "yellow"
         for problem in chosen:
-            self.console.print(f" [{colour}]{escape(problem.where)}[/] {escape(problem.field)}")
+            self.say(f"[{colour}]{escape(problem.where)}[/] {escape(problem.field)}", indent=1)
             self.lines(("", problem.message), (self.t("怎么改", "Mend"), problem.fix))
 
     def footer(self) -> None:
         report = self.report
         if report.ruleset is None:
             return
-        self.console.print(f"\n[dim]certify {report.certify_version}　{report.ruleset.digest}[/dim]")
+        self.console.print()
+        self.say(f"[dim]certify {report.certify_version}{self.gap}{report.ruleset.digest}[/dim]")
         if report.track == "declared":
             note = self.t(
                 "本结果由填报数据得出，不是认定；认定由省级主管部门作出。",
                 "This follows from what was declared; it is no recognition, which is an act of the province.",
             )
-            self.console.print(f"[dim]{note}[/dim]")
-
-
-def problem_lines(problems: Iterable[tuple[str, str, str]]) -> str:
-    """Return problems as plain lines for standard error: place, message, fix."""
-    return "".join(f"{where}: {message}" + (f"（{fix}）" if fix else "") + "\n" for where, message, fix in problems)
+            self.say(f"[dim]{note}[/dim]")

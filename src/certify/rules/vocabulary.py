@@ -42,9 +42,10 @@ class FieldFile(Shape):
 
 
 class ChoiceFile(Words):
-    """A choice with its labels, and other words that people write for it."""
+    """A choice with its labels, other words that people write for it, and words that may also mean another choice."""
 
     also: list[str] = Attribute(default_factory=list)
+    unclear: list[str] = Attribute(default_factory=list)
 
 
 class VocabularyFile(Shape):
@@ -62,7 +63,8 @@ class Field:
     """One field; `path` is its dotted name from the top, through lists as well (`mediators.certificate.number`).
 
     `full_label` says within its block which one is meant: the labels of the records it lies in, then its own. `also`
-    leads from other words for a choice to its key, `aliases` are other heads of a column. A field is `masked` where
+    leads from other words for a choice to its key, `unclear` from a word to all that it may mean, `aliases` are other
+    heads of a column. A field is `masked` where
     what is written in it by mistake may be a person's: messages then say where, and not what. `sheet` is what its sheet
     of a form is called, by default its label.
     """
@@ -84,6 +86,7 @@ class Field:
     options: Mapping[str, Text]
     fields: tuple["Field", ...]
     also: Mapping[str, str]
+    unclear: Mapping[str, tuple[str, ...]]
     aliases: tuple[str, ...]
     masked: bool
     sheet: Text
@@ -163,6 +166,7 @@ class _Builder:
             self.options(entry, at),
             self.below(entry, path, at, full if above else None),
             self.also(entry),
+            self.unclear(entry),
             tuple(entry.also),
             entry.personal or self.among_personal(at),
             entry.sheet.text if entry.sheet else label,
@@ -191,6 +195,14 @@ class _Builder:
             top = self.file.fields[steps[1]]
             return top.type == "records" and any(entry.personal for entry in (top.fields or {}).values())
         return False
+
+    def unclear(self, entry: FieldFile) -> Mapping[str, tuple[str, ...]]:
+        """Return what each word may mean that stands with more than one choice."""
+        found: dict[str, tuple[str, ...]] = {}
+        for key, choice in self.file.choices.get(entry.choices or "", {}).items():
+            for word in choice.unclear:
+                found[word] = (*found.get(word, ()), key)
+        return found
 
     def below(self, entry: FieldFile, path: str, at: str, group: Text | None) -> tuple[Field, ...]:
         is_group = entry.type in ("record", "records")

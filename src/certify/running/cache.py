@@ -15,12 +15,16 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from certify.documents.files import on_disk
 from certify.programme.candidate import Candidate, Unreadable
 from certify.reading.submission import ABSENT, THERE, file_state
+from certify.reporting.notice import without_standing
+from certify.running.kept_shape import has_shape, is_of
+from certify.running.staging import KEPT
 from certify.running.work import Done, Task
 
-NAME = ".kept.json"
 SEAL = "seal"
+_OUTCOMES: dict[object, type[Candidate | Unreadable]] = {"candidate": Candidate, "unreadable": Unreadable}
 
 
 class Kept:
@@ -30,33 +34,28 @@ class Kept:
         """Read what is kept in `output`; pages taken over are put into `staging`."""
         self.output = output
         self.staging = staging
-        self.before = _read(output / NAME)
+        self.before = _read(output / KEPT)
         self.now: dict[str, str] = {}
 
     def find(self, task: Task) -> Done | None:
         """Return the kept result of a task with its pages in place, or nothing where anything is not as it was."""
         entry = self.before.get(task.key)
-        if entry is None:
+        if not isinstance(entry, dict):
             return None
         try:
-            if entry[SEAL] != _seal({name: value for name, value in entry.items() if name != SEAL}):
+            found = _done(entry, task)
+            if found is None or not _unchanged(task, found) or not self._take(entry["digests"]):
                 return None
-            found = _done(entry)
-            folder = task.path.parent
-            same = all(
-                file_state(folder, name, content=state not in (ABSENT, THERE)) == state
-                for name, state in found.looked_at
-            )
-            if not same or found.outcome.file != task.file or not self._take(entry["digests"]):
-                return None
-        except (AttributeError, KeyError, TypeError, ValueError, OSError):
+        except (KeyError, TypeError, ValueError, RecursionError, OSError):
             return None
         self.now[task.key] = _line(entry)
         return found
 
     def keep(self, task: Task, done: Done) -> None:
-        """Keep a result for the next run."""
-        digests = {name: _digest(self.staging / name) for name in done.written}
+        """Keep a result for the next run, unless it might be another one then."""
+        if not done.lasting:
+            return
+        digests = {name: _digest(self.staging / on_disk(name)) for name in done.written}
         kind = "candidate" if isinstance(done.outcome, Candidate) else "unreadable"
         self.now[task.key] = _line(
             {
@@ -64,6 +63,7 @@ class Kept:
                 "outcome": asdict(done.outcome),
                 "looked_at": [list(pair) for pair in done.looked_at],
                 "digests": digests,
+                "fields": done.fields,
             }
         )
 
@@ -77,16 +77,16 @@ class Kept:
     def _take(self, digests: Mapping[str, str]) -> bool:
         """Put earlier pages into the staged reports; false where one is gone or was altered."""
         for name, digest in digests.items():
-            source = self.output / name
+            source = self.output / on_disk(name)
             if not source.is_file() or _digest(source) != digest:
                 return False
         for name in digests:
-            target = self.staging / name
+            source, target = (folder / on_disk(name) for folder in (self.output, self.staging))
             target.unlink(missing_ok=True)
             try:
-                os.link(self.output / name, target)
+                os.link(source, target)
             except OSError:
-                shutil.copyfile(self.output / name, target)
+                shutil.copyfile(source, target)
         return True
 
 
@@ -104,17 +104,42 @@ def _seal(content: Mapping[str, Any]) -> str:
 
 def _read(path: Path) -> dict[str, Any]:
     with contextlib.suppress(OSError, ValueError, RecursionError):
-        content = json.loads(path.read_bytes())
+        # Anything can stand there, a pipe that never ends too.
+        content = json.loads(path.read_bytes()) if path.is_file() else None
         if isinstance(content, dict):
             return content
     return {}
 
 
 def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    """Return the digest of a page without what is said in it of the standing, which is written anew in every run."""
+    return hashlib.sha256(without_standing(path.read_bytes())).hexdigest()
 
 
-def _done(entry: Mapping[str, Any]) -> Done:
-    outcome = Candidate(**entry["outcome"]) if entry["kind"] == "candidate" else Unreadable(**entry["outcome"])
-    looked_at = tuple((str(name), str(state)) for name, state in entry["looked_at"])
-    return Done(outcome, tuple(entry["digests"]), looked_at)
+def _done(entry: Mapping[str, Any], task: Task) -> Done | None:
+    """Return the result of an entry, or nothing where it is not one of this very task."""
+    if entry[SEAL] != _seal({name: value for name, value in entry.items() if name != SEAL}):
+        return None
+    shape = _OUTCOMES.get(entry["kind"])
+    digests, looked_at = entry["digests"], entry["looked_at"]
+    if shape is None or not has_shape(entry["outcome"], shape):
+        return None
+    if not is_of(digests, dict[str, str]) or not is_of(looked_at, list[list[str]]):
+        return None
+    fields = entry["fields"]
+    if fields is not None and not isinstance(fields, dict):
+        return None
+    beside = tuple((name, state) for name, state in looked_at)
+    done = Done(shape(**entry["outcome"]), tuple(digests), beside, fields=fields)
+    pages = {done.outcome.notice, done.outcome.page if isinstance(done.outcome, Candidate) else ""} - {""}
+    own = (done.outcome.file, done.outcome.key) == (task.file, task.key)
+    # A name from the file is one that is read, linked and removed: none but the task's own pages are believed.
+    return done if own and pages <= digests.keys() <= task.pages() else None
+
+
+def _unchanged(task: Task, done: Done) -> bool:
+    """Return whether the files beside the submission are as they were."""
+    folder = task.path.parent
+    return all(
+        file_state(folder, name, content=state not in (ABSENT, THERE)) == state for name, state in done.looked_at
+    )

@@ -4,27 +4,34 @@ import gc
 from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing.connection import Connection
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from certify.documents.files import on_disk, shown_name
 from certify.facts import Facts, Review, records
 from certify.judging.judge import CheckResult, Judgement, judge
-from certify.judging.outcomes import Verdict
+from certify.judging.outcomes import OPEN, Verdict
 from certify.judging.share import Share, shares
+from certify.judging.traces import Trace, traces
 from certify.language import Lang, Text, joined
+from certify.masking import without_numbers
 from certify.problems import Problem, has_errors
-from certify.programme.candidate import Candidate, Unreadable
+from certify.programme.candidate import Candidate, Fault, Unreadable
 from certify.reading.batch import Batch
 from certify.reading.formats import is_readable, unreadable_format
 from certify.reading.review import read_review
 from certify.reading.submission import SubmissionReading, read_submission, unit_in_text
 from certify.reporting.check_report import CheckReporter
 from certify.reporting.notice import render_notice, render_return
+from certify.reporting.notice_fields import NoticeFields, notice_fields
 from certify.reporting.pages import render_html
 from certify.rules.vocabulary import vocabulary
+from certify.running.answering import answer
 from certify.wording import problems as words
 
 PAGES = "organizations"
 NOTICES = "notices"
+# What may be otherwise in the next run, though the files are the same: a busy machine, a disk that failed.
+PASSING = ("file_unreadable", "workbook_crashed", "workbook_too_slow")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,7 @@ class Task:
     """One submission to judge.
 
     `file` is its name in the reports, `stem` the name of its pages, `key` the digest of everything that its result
-    depends on.
+    depends on, empty where no results are kept.
     """
 
     file: str
@@ -41,40 +48,59 @@ class Task:
     stem: str
     key: str
 
+    def pages(self) -> frozenset[str]:
+        """Return the names that files written for this submission may have."""
+        return frozenset((f"{PAGES}/{self.stem}.html", f"{NOTICES}/{self.stem}.html", f"{NOTICES}/{self.stem}.docx"))
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of a task, the files written for it, and the files beside the submission that were looked for."""
+    """What came of a task, the files written for it, and the files beside the submission that were looked for.
+
+    One that is not `lasting` may come out otherwise in the next run, from the same files. `fields` are what its notice
+    says, and `traces` what may be recognized in other submissions; each is there where it was wanted.
+    """
 
     outcome: Candidate | Unreadable
     written: tuple[str, ...]
     looked_at: tuple[tuple[str, str], ...]
+    lasting: bool = True
+    fields: NoticeFields | None = None
+    traces: tuple[Trace, ...] = ()
 
 
-def serve(connection: Connection, batch: Batch, lang: Lang, staging: Path, pages: bool) -> None:  # noqa: FBT001 - called by position
-    """Answer tasks until the connection closes."""
-    worker = Worker(batch, lang, staging, pages=pages)
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is made of each submission besides its verdicts; none of it changes one.
+
+    `staging` is the folder that pages and notices are written to: where it is none, nothing is written. `fields` are
+    those of notices in Word; with a `key`, traces are kept that are hashed with it.
+    """
+
+    staging: Path | None = None
+    pages: bool = False
+    fields: bool = False
+    key: bytes = b""
+
+
+def serve(connection: Connection, batch: Batch, lang: Lang, wanted: Wanted) -> None:
+    """Answer tasks."""
+    worker = Worker(batch, lang, wanted)
     # Trees and facts have no cycles: let the collector leave what was loaded for good, and come by rarely.
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000)
-    while True:
-        try:
-            task = connection.recv()
-        except EOFError:
-            return
-        connection.send(worker.do(task))
+    answer(connection, worker.do)
 
 
 class Worker:
     """Judges the submissions of one batch, one after another."""
 
-    def __init__(self, batch: Batch, lang: Lang, staging: Path, *, pages: bool) -> None:
-        """Take the batch, the language, the folder that pages are written to, and whether they are wanted."""
+    def __init__(self, batch: Batch, lang: Lang, wanted: Wanted) -> None:
+        """Take the batch, the language, and what is wanted."""
         self.batch = batch
         self.lang: Lang = lang
-        self.staging = staging
-        self.pages = pages
+        self.wanted = wanted
         self.checks = frozenset(check.id for check in batch.rules.checks())
         self.reporter = CheckReporter(vocabulary(), lang, partial(_unit_label, batch))
         self.tiers = dict(batch.rules.tiers)
@@ -82,32 +108,41 @@ class Worker:
     def do(self, task: Task) -> Done:
         """Judge one submission."""
         if not is_readable(task.path):
-            empty = SubmissionReading(task.file, "", None, {}, ())
-            return self.returned(task, empty, (unreadable_format(task.file),))
+            return self.returned(task, SubmissionReading(task.file, "", None, {}, (unreadable_format(task.file),)))
         reading = read_submission(
             task.path, vocabulary(), self.checks, self.batch.units, name=task.file, unknown_unit="error"
         )
         review, problems = self.review(task, reading)
-        if reading.submission is None or has_errors(list(problems)):
+        if reading.submission is None:
             return self.returned(task, reading, problems)
+        if has_errors(list(problems)):
+            # The organization has nothing to mend: it gets no notice.
+            outcome = self.unreadable(task, reading.header, problems, "review")
+            return Done(outcome, (), reading.looked_at, _lasting(problems))
         judgement = judge(reading.submission, self.batch.rules, review)
         problems += tuple(self.remarks(judgement))
-        written = self.write(task, judgement, problems)
+        fields = notice_fields(judgement, self.reporter, self.batch.title) if self.wanted.staging else None
+        written = self.write(task, judgement, problems, fields)
         candidate = self.candidate(task, judgement, problems, written)
-        return Done(candidate, tuple(written.values()), reading.looked_at)
+        kept = fields if self.wanted.fields else None
+        found = traces(judgement.submission, self.wanted.key) if self.wanted.key else ()
+        return Done(candidate, tuple(written.values()), reading.looked_at, _lasting(problems), kept, found)
 
-    def returned(self, task: Task, reading: SubmissionReading, problems: tuple[Problem, ...]) -> Done:
-        """Return a submission that cannot be judged, with the notice that sends it back."""
-        outcome = self.unreadable(task, reading.header, problems)
+    def returned(self, task: Task, reading: SubmissionReading, problems: tuple[Problem, ...] | None = None) -> Done:
+        """Return a submission that cannot be judged, with the notice that sends it back for its own problems."""
+        found = reading.problems if problems is None else problems
+        outcome = self.unreadable(task, reading.header, found)
+        if self.wanted.staging is None:
+            return Done(outcome, (), reading.looked_at, _lasting(found))
         name = f"{NOTICES}/{task.stem}.html"
-        self.put(name, render_return(self.reporter, reading.header, task.file, self.batch, problems))
-        return Done(replace(outcome, notice=name), (name,), reading.looked_at)
+        self.put(name, render_return(self.reporter, reading.header, task.file, self.batch, reading.problems))
+        return Done(replace(outcome, notice=name), (name,), reading.looked_at, _lasting(found))
 
     def review(self, task: Task, reading: SubmissionReading) -> tuple[Review | None, tuple[Problem, ...]]:
         """Read the review beside a submission, where there is one, and return all problems so far."""
         if task.review is None:
             return None, reading.problems
-        name = str(Path(task.file).with_name(task.review.name).as_posix())
+        name = str(PurePosixPath(task.file).with_name(shown_name(task.review)))
         organization = reading.header.get("organization.id")
         known = None if organization is None else str(organization)
         review, problems = read_review(task.review, self.batch.rules, known, name=name)
@@ -127,22 +162,24 @@ class Worker:
             found.append(Problem("warning", "review_after_deadline", late[0].where, params=params))
         return found
 
-    def write(self, task: Task, judgement: Judgement, problems: tuple[Problem, ...]) -> dict[str, str]:
+    def write(
+        self, task: Task, judgement: Judgement, problems: tuple[Problem, ...], fields: NoticeFields | None
+    ) -> dict[str, str]:
         """Write the organization's page and, where it falls short, its notice; return their names."""
         written: dict[str, str] = {}
-        if self.pages:
+        if self.wanted.pages:
             report = self.reporter.report(judgement, problems)
             written["page"] = f"{PAGES}/{task.stem}.html"
             self.put(written["page"], render_html(report, self.tiers, self.lang, batch=self.batch.title))
-        notice = render_notice(judgement, self.reporter, self.batch.title)
-        if notice:
+        if fields is not None:
             written["notice"] = f"{NOTICES}/{task.stem}.html"
-            self.put(written["notice"], notice)
+            self.put(written["notice"], render_notice(fields, self.lang))
         return written
 
     def put(self, name: str, content: str) -> None:
         """Write one file of the staged reports."""
-        (self.staging / name).write_bytes(content.encode())
+        assert self.wanted.staging is not None
+        (self.wanted.staging / on_disk(name)).write_bytes(content.encode())
 
     def problem(self, problem: Problem) -> dict[str, str]:
         """Return a problem in words."""
@@ -154,16 +191,19 @@ class Worker:
             "fix": words.fix(problem, self.lang),
         }
 
-    def unreadable(self, task: Task, header: Facts, problems: tuple[Problem, ...]) -> Unreadable:
+    def unreadable(
+        self, task: Task, header: Facts, problems: tuple[Problem, ...], fault: Fault = "submission"
+    ) -> Unreadable:
         """Return what stands for a submission that was not judged."""
         unit = str(header.get("organization.jurisdiction", "")) or unit_in_text(task.path, self.batch.units)
         return Unreadable(
             file=task.file,
             key=task.key,
             id=str(header.get("organization.id", "")),
-            name=str(header.get("organization.name", "")),
+            name=without_numbers(str(header.get("organization.name", ""))),
             jurisdiction=unit,
             problems=[self.problem(problem) for problem in problems],
+            fault=fault,
         )
 
     def candidate(
@@ -173,13 +213,14 @@ class Worker:
         submission, track = judgement.submission, judgement.track
         facts = submission.facts
         results = list(judgement.checks())
+        decided = [(result.check.id, result.on(track)) for result in results]
         share = _share(judgement, results)
         entries = judgement.review.entries if judgement.review else ()
         return Candidate(
             file=task.file,
             key=task.key,
             id=submission.id,
-            name=submission.organization,
+            name=without_numbers(submission.organization),
             type=submission.type,
             jurisdiction=submission.jurisdiction,
             period_start=submission.period[0].isoformat(),
@@ -198,11 +239,11 @@ class Worker:
             of=share.of if share else None,
             among=share.among if share else None,
             surplus=share.surplus[0] if share else None,
-            unmet=[result.check.id for result in results if result.on(track) is Verdict.NOT_MET],
-            open=[result.check.id for result in results if result.on(track) in OPEN],
+            unmet=[check for check, verdict in decided if verdict is Verdict.NOT_MET],
+            open=[check for check, verdict in decided if verdict in OPEN],
             open_judgements=sum(result.check.kind == "judgement" and result.verified in OPEN for result in results),
             not_applicable=self.not_applicable(judgement),
-            sensitive=[self.sensitive(result) for result in results if result.sensitive],
+            sensitive=[self.sensitive(result) for result in results if result.readings and result.sensitive],
             last_review_on=max((entry.on.isoformat() for entry in entries), default=""),
             problems=[self.problem(problem) for problem in problems],
             page=written.get("page", ""),
@@ -228,7 +269,10 @@ class Worker:
 
 
 CASES = ("accepted", "agreed", "failed", "withdrawn_settled", "withdrawn_other", "transferred", "pending")
-OPEN = (Verdict.MISSING, Verdict.NEEDS_REVIEW)
+
+
+def _lasting(problems: tuple[Problem, ...]) -> bool:
+    return all(problem.code not in PASSING for problem in problems)
 
 
 def _unit_label(batch: Batch, unit: str) -> Text | None:

@@ -1,6 +1,8 @@
 """The field's standard terms for verdicts, outcomes, kinds, bodies and tracks."""
 
-from certify.language import Text
+from collections.abc import Mapping
+
+from certify.language import Lang, Text
 
 _T = Text
 
@@ -11,8 +13,9 @@ VERDICTS = {
     "needs_review": _T("待审核", "for review"),
     "not_applicable": _T("不适用", "not applicable"),
 }
-# Marks that a GBK console and a black-and-white print both show.
+# Marks that a GBK console and a black-and-white print both show; in Chinese all are as wide as a character.
 MARKS = {"met": "√", "not_met": "×", "missing": "？", "needs_review": "○", "not_applicable": "－"}
+_ENGLISH_MARKS = {**MARKS, "missing": "?", "not_applicable": "–"}
 OUTCOMES = {
     "ready": _T("自评可以提交：没有不达标和未填的条款", "Ready: no clause is failed or unanswered"),
     "not_ready": _T("自评尚不达标", "Not ready: some clause is not met"),
@@ -53,3 +56,14 @@ ACTS = {
     "review": _T("待审核", "for a reviewer"),
 }
 TOTAL = _T("合计", "in all")
+# Why a share of the declared track is low.
+DECLARED_SHARE = _T(
+    "自评中，须由人判断的子项一律待审核，所在条款不计为达标，达标比例因此偏低，并不表示做得不好；请看“最多可达”。",
+    "In a self-assessment every sub-check that a person must judge stays “for review” and its clause is not counted as "
+    "met. That keeps the share low and says nothing against the organization; see “at most”.",
+)
+
+
+def marks(lang: Lang) -> Mapping[str, str]:
+    """Return the marks of the verdicts: English takes none of full width."""
+    return MARKS if lang == "zh" else _ENGLISH_MARKS

@@ -1,0 +1,22 @@
+"""The workbook that goes back to an organization: its own answers, with what is wrong or unmet marked in them."""
+
+from certify.forms.answers import Answers
+from certify.forms.plan import plan_form
+from certify.language import Lang
+from certify.reading.forms import ledger_field
+from certify.reading.prefill import answers_of
+from certify.reporting.returned import render_returned
+from certify.rules.load import find_ruleset
+from certify.rules.vocabulary import vocabulary
+from certify.running.one import DEFAULT_RULES, Checked
+
+
+def returned_form(checked: Checked, lang: Lang) -> bytes:
+    """Return the form to send back; what was read from YAML or JSON becomes a form as well."""
+    rules = checked.rules or find_ruleset(DEFAULT_RULES)
+    plan = plan_form((rules,), vocabulary(), ledger_field())
+    reading = checked.reading
+    answers = reading.answers
+    if answers == Answers() and reading.document is not None:
+        answers = answers_of(reading.document, plan, lang)
+    return render_returned(checked.report, checked.rules, plan, answers, lang)

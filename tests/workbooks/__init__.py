@@ -1,0 +1,1 @@
+"""Workbooks from strangers: whatever they hold, cells or one problem come of it."""
