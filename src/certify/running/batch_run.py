@@ -81,19 +81,28 @@ def _name(batch: Batch, path: Path) -> str:
 
 
 def tasks_of(batch: Batch, files: list[Path], options: Options) -> Iterator[Task]:
-    """Yield the task of every submission file, each with the digest of everything that its result depends on."""
-    words_digest = vocabulary().digest
-    common = "\n".join(
-        (engine_digest(), batch.digest, batch.rules.digest, words_digest, options.lang, str(options.pages))
-    )
+    """Yield the task of every submission file, with its key where results are kept."""
+    common = _common_key(batch, options) if options.keep else ""
     names = [_name(batch, path) for path in files]
     stems = _stems(names)
     for path, file in zip(files, names, strict=True):
         review = review_beside(path)
-        digest = hashlib.sha256(f"{common}\n{file}\n{stems[file]}\n".encode(errors="surrogateescape"))
-        for part in (path, review):
-            digest.update(_file_digest(part))
-        yield Task(file, path, review if review.is_file() else None, stems[file], digest.hexdigest())
+        key = _key(f"{common}\n{file}\n{stems[file]}\n", path, review) if options.keep else ""
+        yield Task(file, path, review if review.is_file() else None, stems[file], key)
+
+
+def _common_key(batch: Batch, options: Options) -> str:
+    """Return what the results of all submissions depend on."""
+    digests = (engine_digest(), batch.digest, batch.rules.digest, vocabulary().digest)
+    return "\n".join((*digests, options.lang, str(options.pages)))
+
+
+def _key(common: str, *files: Path) -> str:
+    """Return the digest of everything that a result depends on."""
+    digest = hashlib.sha256(common.encode(errors="surrogateescape"))
+    for path in files:
+        digest.update(_file_digest(path))
+    return digest.hexdigest()
 
 
 def _file_digest(path: Path) -> bytes:

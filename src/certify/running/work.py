@@ -32,7 +32,7 @@ class Task:
     """One submission to judge.
 
     `file` is its name in the reports, `stem` the name of its pages, `key` the digest of everything that its result
-    depends on.
+    depends on, empty where no results are kept.
     """
 
     file: str
