@@ -173,6 +173,7 @@ class Worker:
         submission, track = judgement.submission, judgement.track
         facts = submission.facts
         results = list(judgement.checks())
+        decided = [(result.check.id, result.on(track)) for result in results]
         share = _share(judgement, results)
         entries = judgement.review.entries if judgement.review else ()
         return Candidate(
@@ -198,11 +199,11 @@ class Worker:
             of=share.of if share else None,
             among=share.among if share else None,
             surplus=share.surplus[0] if share else None,
-            unmet=[result.check.id for result in results if result.on(track) is Verdict.NOT_MET],
-            open=[result.check.id for result in results if result.on(track) in OPEN],
+            unmet=[check for check, verdict in decided if verdict is Verdict.NOT_MET],
+            open=[check for check, verdict in decided if verdict in OPEN],
             open_judgements=sum(result.check.kind == "judgement" and result.verified in OPEN for result in results),
             not_applicable=self.not_applicable(judgement),
-            sensitive=[self.sensitive(result) for result in results if result.sensitive],
+            sensitive=[self.sensitive(result) for result in results if result.readings and result.sensitive],
             last_review_on=max((entry.on.isoformat() for entry in entries), default=""),
             problems=[self.problem(problem) for problem in problems],
             page=written.get("page", ""),
