@@ -61,9 +61,10 @@ def parser_in_use() -> str:
 
 
 @cache
-def _parser() -> Any:  # noqa: ANN401 - ruamel.yaml's parsers are untyped
+def _parser() -> type[Any]:
     """Return the class of the parser in use: making a `YAML` looks for plug-ins on disk, too dear for every file."""
-    return YAML(typ="safe").Parser
+    parser: type[Any] = YAML(typ="safe").Parser
+    return parser
 
 
 def parse_yaml(text: str, name: str, *, pure: bool = False) -> tuple[Node | None, list[Problem]]:
