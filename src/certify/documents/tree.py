@@ -101,11 +101,10 @@ class Document:
         node = self.root
         steps = path.replace("[", ".[").split(".")
         while steps:
-            # A key can hold dots itself.
-            length = next((n for n in range(1, len(steps) + 1) if _step(node, ".".join(steps[:n])) is not None), 0)
-            if not length:
+            below, length = _below(node, steps)
+            if below is None:
                 break
-            node = _step(node, ".".join(steps[:length]))
+            node = below
             steps = steps[length:]
         return node
 
@@ -114,6 +113,15 @@ def texts_of(node: Node | None) -> list[tuple[int, Scalar]]:
     """Return the scalars of a sequence with their positions in it."""
     items = node.items if isinstance(node, SequenceNode) else []
     return [(position, item) for position, item in enumerate(items) if isinstance(item, Scalar)]
+
+
+def _below(node: Node | None, steps: list[str]) -> tuple[Node | None, int]:
+    """Return the node that the first of `steps` lead to, and how many they are: a key can hold dots itself."""
+    for length in range(1, len(steps) + 1):
+        found = _step(node, ".".join(steps[:length]))
+        if found is not None:
+            return found, length
+    return None, 0
 
 
 def _step(node: Node | None, step: str) -> Node | None:

@@ -4,7 +4,7 @@ import gc
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -47,7 +47,14 @@ class _RefusedError(Exception):
 
 def parser_in_use() -> str:
     """Return which YAML parser runs: the C one of ruamel.yaml.clib, or ruamel.yaml's own in Python."""
-    return YAML(typ="safe").Parser.__module__
+    return _parser().__module__
+
+
+@cache
+def _parser() -> type[Any]:
+    """Return the class of the parser in use: making a `YAML` looks for plug-ins on disk, too dear for every file."""
+    parser: type[Any] = YAML(typ="safe").Parser
+    return parser
 
 
 def parse_yaml(text: str, name: str, *, pure: bool = False) -> tuple[Node | None, list[Problem]]:
@@ -99,11 +106,10 @@ def _collector_paused() -> Iterator[None]:
 
 def _events(text: str, *, pure: bool) -> Iterator[Any]:
     """Return the parser's events; the C parser is asked directly, which halves the cost of an event."""
-    yaml = YAML(typ="safe", pure=pure)
-    if yaml.Parser.__module__ == _PARSER_IN_PYTHON:
-        events: Iterator[Any] = yaml.parse(text)
+    if pure or parser_in_use() == _PARSER_IN_PYTHON:
+        events: Iterator[Any] = YAML(typ="safe", pure=True).parse(text)
         return events
-    return iter(yaml.Parser(text).get_event, None)
+    return iter(_parser()(text).get_event, None)
 
 
 def _build(  # noqa: C901, PLR0912 - one loop, a call less a node

@@ -49,13 +49,15 @@ VERDICTS = tuple(
 
 _LEAST_FIRST = (Verdict.NOT_MET, Verdict.MISSING, Verdict.NEEDS_REVIEW, Verdict.MET, Verdict.NOT_APPLICABLE)
 _GREATEST_LAST = (Verdict.NOT_APPLICABLE, Verdict.NOT_MET, Verdict.MISSING, Verdict.NEEDS_REVIEW, Verdict.MET)
-_RANK_ALL = {verdict: rank for rank, verdict in enumerate(_LEAST_FIRST)}
 _RANK_ANY = {verdict: rank for rank, verdict in enumerate(_GREATEST_LAST)}
 
 
 def least(verdicts: list[Verdict]) -> Verdict:
     """Return the conjunction: the least verdict, not-applicable ones aside; not applicable where all are."""
-    return min(verdicts, key=_RANK_ALL.__getitem__, default=Verdict.NOT_APPLICABLE)
+    for verdict in _LEAST_FIRST:
+        if verdict in verdicts:
+            return verdict
+    return Verdict.NOT_APPLICABLE
 
 
 def greatest(verdicts: list[Verdict]) -> Verdict:

@@ -230,6 +230,17 @@ def _choice(field: Field) -> Callable[[str], str]:
     return read
 
 
+def _open_choice(field: Field) -> Callable[[str], str]:
+    """Return a reader of any text, one of the field's choices by its key."""
+    words = spellings(field.options)
+
+    def read(text: str) -> str:
+        value = read_text(text)
+        return words.get(folded(value), value) if words else value
+
+    return read
+
+
 def spellings(options: Mapping[str, object]) -> dict[str, str]:
     """Return what may stand for each choice: its key and its labels, folded."""
     words: dict[str, str] = {}
@@ -240,8 +251,7 @@ def spellings(options: Mapping[str, object]) -> dict[str, str]:
 
 
 def _set(field: Field) -> Reader:
-    choose = read_text if field.open else _choice(field)
-    known = spellings(field.options)
+    choose = _open_choice(field) if field.open else _choice(field)
     order = {choice: number for number, choice in enumerate(field.options)}
 
     def read(node: Node, facts: Record, name: str, place: str, sink: Sink) -> None:
@@ -259,11 +269,9 @@ def _set(field: Field) -> Reader:
                 sink.fault(item, path, "empty_entry", label=field.label)
             else:
                 try:
-                    value = choose(item.text)
+                    values[choose(item.text)] = None
                 except UnreadableError as error:
                     sink.refuse(item, path, field, item.text, error)
-                else:
-                    values[known.get(folded(value), value)] = None
         # A set has no order: that of its choices makes equal answers equal facts.
         facts[name] = tuple(sorted(values, key=lambda value: order.get(value, len(order))))
 

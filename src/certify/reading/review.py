@@ -39,7 +39,7 @@ def read_review(
     facts, sink = _form().read(document)
     if document.root is not None:
         _same_organization(facts, sink, organization)
-        _entries(facts, sink, {check.id: check for check in rules.checks()}, rules)
+        _entries(facts, sink, rules)
     problems = (*document.problems, *sink.problems)
     if has_errors(list(problems)):
         return None, problems
@@ -54,26 +54,31 @@ def _same_organization(facts: Record, sink: Sink, organization: str | None) -> N
         sink.fault(node, "organization", "review_of_another", found=excerpt(str(found)), wanted=organization)
 
 
-def _entries(facts: Record, sink: Sink, checks: Mapping[str, Check], rules: RuleSet) -> None:
-    clauses = {criterion.id for criterion in rules.criteria}
+def _entries(facts: Record, sink: Sink, rules: RuleSet) -> None:
+    checks = _checks(rules)
     for index, record in enumerate(records(facts, "entries")):
         name = record.get("check")
         if name is None:
             continue
         path = f"entries[{index}].check"
-        node = sink.document.find(path)
         check = checks.get(str(name))
         if check is None:
-            code = "review_of_clause" if name in clauses else "unknown_check"
+            of_clause = any(criterion.id == name for criterion in rules.criteria)
             sink.fault(
-                node,
+                sink.document.find(path),
                 path,
-                code,
+                "review_of_clause" if of_clause else "unknown_check",
                 found=excerpt(str(name)),
-                suggestion="" if name in clauses else sink.nearest(str(name), checks),
+                suggestion="" if of_clause else sink.nearest(str(name), checks),
             )
         elif check.kind == "auto" and not record.get("note"):
+            node = sink.document.find(path)
             sink.fault(node, f"entries[{index}].note", "review_note_needed", found=excerpt(str(name)))
+
+
+@cache
+def _checks(rules: RuleSet) -> Mapping[str, Check]:
+    return {check.id: check for check in rules.checks()}
 
 
 def _entry(record: Record, document: Document, index: int) -> Entry:

@@ -65,7 +65,8 @@ class NothingSaidError(UnreadableError):
 def read_text(text: str) -> str:
     """Return text as it stands, trimmed; a dash or a stroke says nothing and is refused."""
     word = text.strip()
-    if not any(character.isalnum() for character in word):
+    # Nearly every text begins with a letter or a digit.
+    if not word[:1].isalnum() and not any(character.isalnum() for character in word):
         raise UnreadableError("placeholder")
     return word
 

@@ -15,11 +15,12 @@ _NUMBERS = Mask()
 def sentence(finding: Finding, lang: Lang, mask: Mask = _NUMBERS) -> str:
     """Return a finding in words; `mask` takes out what the values that it cites say of persons."""
     params = dict(finding.params)
-    field: Field | None = params.get("field")
+    # Fields are what the words are made from, and none of them.
+    field: Field | None = params.pop("field", None)
     if field is not None:
         params["value"] = value_text(field, params["value"], lang, mask)
     if "other_field" in params:
-        params["other_value"] = value_text(params["other_field"], params["other_value"], lang, mask)
+        params["other_value"] = value_text(params.pop("other_field"), params["other_value"], lang, mask)
     params["unit"] = field.unit if field is not None and field.unit else _T("", "")
     if field is not None and "operand" in params:
         params["operand"] = _operand(field, params["operand"])
