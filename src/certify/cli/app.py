@@ -60,6 +60,8 @@ class SchemaName(StrEnum):
     RULESET = "ruleset"
     REPORT = "report"
     BATCH_REPORT = "batch-report"
+    COVERAGE_REPORT = "coverage-report"
+    WHAT_IF_REPORT = "what-if-report"
 
 
 app = typer.Typer(
@@ -400,7 +402,10 @@ def review_import(
 @app.command()
 def schema(
     name: Annotated[
-        SchemaName, typer.Argument(metavar="NAME", help="submission review batch ruleset report batch-report")
+        SchemaName,
+        typer.Argument(
+            metavar="NAME", help="submission review batch ruleset report batch-report coverage-report what-if-report"
+        ),
     ],
     lang: LangOption = Lang.ZH,
 ) -> None:

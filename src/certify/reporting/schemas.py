@@ -5,12 +5,20 @@ from typing import Any
 from certify.language import Lang
 from certify.reading.forms import form_fields
 from certify.reporting.batch_shapes import BatchReport
+from certify.reporting.coverage_shapes import CoverageReport
 from certify.reporting.shapes import CheckReport, adapter
+from certify.reporting.what_if_shapes import WhatIfReport
 from certify.rules.ruleset_file import RuleSetFile
 from certify.rules.vocabulary import Field, vocabulary
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-NAMES = ("submission", "review", "batch", "ruleset", "report", "batch-report")
+REPORTS: dict[str, type] = {
+    "report": CheckReport,
+    "batch-report": BatchReport,
+    "coverage-report": CoverageReport,
+    "what-if-report": WhatIfReport,
+}
+NAMES = ("submission", "review", "batch", "ruleset", *REPORTS)
 
 
 def schema(name: str, lang: Lang) -> dict[str, Any]:
@@ -27,10 +35,8 @@ def schema(name: str, lang: Lang) -> dict[str, Any]:
             return _document(form_fields("batch_form").fields, "certify batch", lang)
         case "ruleset":
             return {"$schema": DRAFT, **RuleSetFile.model_json_schema()}
-        case "batch-report":
-            return {"$schema": DRAFT, **adapter(BatchReport).json_schema()}
         case _:
-            return {"$schema": DRAFT, **adapter(CheckReport).json_schema()}
+            return {"$schema": DRAFT, **adapter(REPORTS[name]).json_schema()}
 
 
 def _document(fields: tuple[Field, ...], title: str, lang: Lang) -> dict[str, Any]:
