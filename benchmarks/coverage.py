@@ -19,8 +19,8 @@ from certify.programme.register import Register
 from certify.reading.batch import Batch, read_batch
 from certify.reading.batch_folder import submission_files
 from certify.reading.units import Unit
-from certify.reporting.coverage_page import render_coverage
-from certify.reporting.coverage_report import CoverageReporter
+from certify.reporting.coverage.page import render_coverage
+from certify.reporting.coverage.report import CoverageReporter
 from certify.reporting.shapes import to_json
 from certify.rules.vocabulary import vocabulary
 from certify.running.batch_run import Options, tasks_of

@@ -19,8 +19,8 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.select import Select
 
 from certify.language import Text
-from certify.reporting.batch_page import ROWS_LISTED, render_index
-from certify.reporting.batch_shapes import BatchReport
+from certify.reporting.batch.page import ROWS_LISTED, render_index
+from certify.reporting.batch.shapes import BatchReport
 from certify.reporting.shapes import adapter
 from certify.rules.load import find_ruleset
 from certify.wording.terms import MARKS

@@ -17,7 +17,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.select import Select
 
-from certify.reporting.coverage_page import render_coverage
+from certify.reporting.coverage.page import render_coverage
 from tests.reporting.test_coverage_formats import candidate, coverage, gap, repairs, sample
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")

@@ -11,7 +11,7 @@ from certify.forms.plan import FormPlan, plan_form
 from certify.language import Lang
 from certify.reading.forms import ledger_field
 from certify.reading.prefill import answers_of
-from certify.reporting.form_workbook import render_form
+from certify.reporting.form.workbook import render_form
 from certify.rules.load import find_ruleset
 from certify.rules.vocabulary import Field, vocabulary
 

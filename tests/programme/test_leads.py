@@ -14,7 +14,11 @@ KEY = b"key"
 
 
 def submission(id_: str, **facts: Any) -> Submission:
-    base: dict[str, Any] = {"organization.id": id_, "organization.name": f"示例{id_}", "assessment.as_of": date(2025, 10, 31)}
+    base: dict[str, Any] = {
+        "organization.id": id_,
+        "organization.name": f"示例{id_}",
+        "assessment.as_of": date(2025, 10, 31),
+    }
     return Submission(f"{id_}.yaml", f"sha256:{id_}", base | facts, {})
 
 

@@ -15,8 +15,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from certify.language import Lang
-from certify.reporting.batch_shapes import BatchReport
-from certify.reporting.batch_workbook import render_batch_workbook
+from certify.reporting.batch.shapes import BatchReport
+from certify.reporting.batch.workbook import render_batch_workbook
 from certify.reporting.shapes import adapter
 from certify.reporting.table_sheet import LONGEST
 from certify.wording.terms import OUTCOME_NAMES, VERDICTS
@@ -195,8 +195,8 @@ def test_a_batch_of_nothing_has_a_workbook(batch: Folder) -> None:
 RENDER = """
 import hashlib, sys
 from pathlib import Path
-from certify.reporting.batch_shapes import BatchReport
-from certify.reporting.batch_workbook import render_batch_workbook
+from certify.reporting.batch.shapes import BatchReport
+from certify.reporting.batch.workbook import render_batch_workbook
 from certify.reporting.shapes import adapter
 from tests.running.submissions import RULES
 report = adapter(BatchReport).validate_json(Path(sys.argv[1]).read_bytes())

@@ -15,9 +15,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from certify.language import Lang
-from certify.reporting.coverage_page import render_coverage
-from certify.reporting.coverage_report import count_of
-from certify.reporting.coverage_shapes import (
+from certify.reporting.coverage.page import render_coverage
+from certify.reporting.coverage.report import count_of
+from certify.reporting.coverage.shapes import (
     BatchOfCoverage,
     CandidateShape,
     CityShape,
@@ -35,8 +35,8 @@ from certify.reporting.coverage_shapes import (
     TrackedShape,
     UnitShape,
 )
-from certify.reporting.coverage_text import render_coverage_csv, render_coverage_markdown
-from certify.reporting.coverage_workbook import render_coverage_workbook
+from certify.reporting.coverage.text import render_coverage_csv, render_coverage_markdown
+from certify.reporting.coverage.workbook import render_coverage_workbook
 from certify.reporting.shapes import ProblemShape, to_json
 from certify.wording.reasons import CAUSES
 from tests.reporting.test_sinks import TEXTS

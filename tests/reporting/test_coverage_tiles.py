@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from certify.reading.units import default_units
-from certify.reporting.coverage_tiles import Chart, Place, anchors, corner, places, short_name
-from certify.reporting.coverage_words import LOOKS, Shown
+from certify.reporting.coverage.tiles import Chart, Place, anchors, corner, places, short_name
+from certify.reporting.coverage.words import LOOKS, Shown
 from tests.reporting.test_coverage_formats import coverage, covered, sample
 
 CITIES = sorted({unit.city for unit in default_units().values()})

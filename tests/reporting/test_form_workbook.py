@@ -17,9 +17,9 @@ from certify.forms.collect import Collected, collect
 from certify.forms.plan import Choices, Clause, FormPlan, Listing, Question, plan_form
 from certify.language import Lang
 from certify.reading.forms import form_fields
-from certify.reporting.form_entry import for_forms
-from certify.reporting.form_return import ReturnLine, ReturnSummary
-from certify.reporting.form_workbook import render_form
+from certify.reporting.form.entry import for_forms
+from certify.reporting.form.return_sheet import ReturnLine, ReturnSummary
+from certify.reporting.form.workbook import render_form
 from certify.reporting.workbook_style import row_height, text_lines
 from certify.rules.load import find_ruleset
 from certify.rules.vocabulary import vocabulary

@@ -8,8 +8,8 @@ from io import BytesIO
 import pytest
 
 from certify.language import Lang
-from certify.reporting.review_rows import CheckRow, EntryRow, ReviewedOrganization, ReviewPlan, UnreadSubmission
-from certify.reporting.review_workbook import render_review
+from certify.reporting.review.rows import CheckRow, EntryRow, ReviewedOrganization, ReviewPlan, UnreadSubmission
+from certify.reporting.review.workbook import render_review
 from certify.rules.load import find_ruleset
 
 RULES = find_ruleset("shandong-2024")

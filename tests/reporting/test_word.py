@@ -23,14 +23,14 @@ from certify.language import Lang
 from certify.reading.acts import Decision
 from certify.reading.batch import read_batch
 from certify.reading.submission import read_submission
-from certify.reporting.batch_shapes import BatchReport
+from certify.reporting.batch.notice_fields import notice_fields
+from certify.reporting.batch.recommendation_table import HEADS
+from certify.reporting.batch.shapes import BatchReport
 from certify.reporting.check_report import CheckReporter
-from certify.reporting.notice_fields import notice_fields
-from certify.reporting.recommendation_table import HEADS
 from certify.reporting.shapes import adapter
-from certify.reporting.word import LIST, NOTICE, SAMPLES, TABLE, WordDocuments
-from certify.reporting.word_template import WordError, WordTemplate
-from certify.reporting.word_values import COLUMNS, NOTICE_SAMPLE, list_values, numeral, table_values
+from certify.reporting.word.documents import LIST, NOTICE, SAMPLES, TABLE, WordDocuments
+from certify.reporting.word.template import WordError, WordTemplate
+from certify.reporting.word.values import COLUMNS, NOTICE_SAMPLE, list_values, numeral, table_values
 from certify.rules.vocabulary import vocabulary
 from tests.reporting.test_sinks import TEXTS
 from tests.reporting.word_templates import HOME, templates
@@ -158,7 +158,7 @@ def test_documents_tell_nothing_of_hour_and_maker(documents: WordDocuments, tmp_
 
 RENDER = """
 import hashlib, json, sys
-from certify.reporting.word import WordDocuments
+from certify.reporting.word.documents import WordDocuments
 print(hashlib.sha256(WordDocuments.load(None, "zh").notice(json.loads(sys.argv[1]))).hexdigest())
 """
 

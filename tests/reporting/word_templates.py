@@ -19,7 +19,7 @@ from docx.shared import Mm, Pt
 
 import certify
 from certify.language import Lang, Text
-from certify.reporting.word import LIST, NOTICE, TABLE
+from certify.reporting.word.documents import LIST, NOTICE, TABLE
 
 HOME = Path(certify.__file__).parent / "reporting" / "templates" / "word"
 # What official documents are set in: title 小二, text 三号, tables 五号.

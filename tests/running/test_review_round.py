@@ -10,7 +10,7 @@ import pytest
 
 from certify.cli import review
 from certify.reading.review import read_review
-from certify.reporting import review_workbook
+from certify.reporting.review import workbook as review_workbook
 from certify.rules.load import find_ruleset
 from tests.running.calling import Folder, inside, tree
 from tests.running.reviewing import ENTRY, HEAD_ROW, Filled, Formula, Sheets, form, grid, take

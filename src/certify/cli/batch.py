@@ -10,9 +10,9 @@ from certify.cli.output import UsageError, complain, prepare_streams
 from certify.language import Lang
 from certify.problems import Problem
 from certify.reading.batch import batch_path, read_batch
-from certify.reporting.batch_shapes import BatchReport, CountShape, InvalidRow
-from certify.reporting.word import WordDocuments
-from certify.reporting.word_template import WordError
+from certify.reporting.batch.shapes import BatchReport, CountShape, InvalidRow
+from certify.reporting.word.documents import WordDocuments
+from certify.reporting.word.template import WordError
 from certify.running.batch_run import Options, run_batch
 from certify.running.pool import WorkersError
 from certify.running.staging import ForeignFolderError, UnwritableError

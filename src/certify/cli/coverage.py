@@ -13,7 +13,7 @@ from certify.language import Lang
 from certify.problems import Problem, has_errors
 from certify.reading.batch import Batch, batch_path, read_batch
 from certify.reading.units import read_units
-from certify.reporting.coverage_shapes import CountOfUnits, CoverageReport
+from certify.reporting.coverage.shapes import CountOfUnits, CoverageReport
 from certify.running.coverage_run import coverage_input, run_coverage, write_coverage
 from certify.running.staging import ForeignFolderError, UnwritableError
 from certify.wording import problems as words

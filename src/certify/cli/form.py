@@ -16,7 +16,7 @@ from certify.reading.forms import ledger_field, table_columns
 from certify.reading.prefill import NOWHERE, answers_of
 from certify.reading.submission import read_submission
 from certify.reading.tables import Table, read_table
-from certify.reporting.form_workbook import render_form
+from certify.reporting.form.workbook import render_form
 from certify.rules.load import UnknownRuleSetError, find_ruleset
 from certify.rules.ruleset import RuleSet
 from certify.rules.vocabulary import vocabulary

@@ -13,8 +13,8 @@ from certify.language import Lang
 from certify.problems import Problem, has_errors
 from certify.reading.batch import Batch, batch_path, read_batch
 from certify.reading.review_workbook import read_review_workbook
-from certify.reporting.review_rows import ReviewedOrganization, ReviewPlan, UnreadSubmission
-from certify.reporting.review_workbook import MOST_ROWS_A_BOOK, render_review
+from certify.reporting.review.rows import ReviewedOrganization, ReviewPlan, UnreadSubmission
+from certify.reporting.review.workbook import MOST_ROWS_A_BOOK, render_review
 from certify.reporting.writing import write_whole
 from certify.running.review_import import Addition, ChangedMeanwhileError, Import, plan_import, write_additions
 from certify.running.review_survey import Surveyed, Wanted, survey

@@ -8,7 +8,7 @@ from certify.cli.output import UsageError, coloured, columns, complain, deliver,
 from certify.cli.targets import WORKBOOK, format_of, may_be_written, must_exist, spare
 from certify.language import Lang, Text
 from certify.reporting.shapes import to_json
-from certify.reporting.what_if_shapes import WhatIfReport
+from certify.reporting.what_if.shapes import WhatIfReport
 from certify.rules.load import UnknownRuleSetError
 from certify.rules.ruleset import RuleSet
 from certify.running.one import Checked
@@ -78,7 +78,7 @@ def render(report: WhatIfReport, rules: RuleSet | None, form: str, lang: Lang, o
     tiers = dict(rules.tiers) if rules else {}
     if form == "json":
         return to_json(report).decode() + "\n"
-    from certify.reporting import what_if_pages as pages  # noqa: PLC0415 - templates take time to load
+    from certify.reporting.what_if import pages  # noqa: PLC0415 - templates take time to load
 
     match form:
         case "md":

@@ -1,6 +1,6 @@
 """A sheet without questions: words over its whole width, and rows of cells."""
 
-from certify.reporting.form_state import Form
+from certify.reporting.form.state import Form
 from certify.reporting.workbook_style import Page, row_height
 from certify.reporting.xml_text import xml_text
 

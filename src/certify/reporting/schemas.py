@@ -4,10 +4,10 @@ from typing import Any
 
 from certify.language import Lang
 from certify.reading.forms import form_fields
-from certify.reporting.batch_shapes import BatchReport
-from certify.reporting.coverage_shapes import CoverageReport
+from certify.reporting.batch.shapes import BatchReport
+from certify.reporting.coverage.shapes import CoverageReport
 from certify.reporting.shapes import CheckReport, adapter
-from certify.reporting.what_if_shapes import WhatIfReport
+from certify.reporting.what_if.shapes import WhatIfReport
 from certify.rules.ruleset_file import RuleSetFile
 from certify.rules.vocabulary import Field, vocabulary
 

@@ -19,15 +19,15 @@ from certify.reading.batch import Batch
 from certify.reading.batch_folder import lone_reviews, submission_files
 from certify.reading.places import aliases_digest
 from certify.reading.review import review_beside
-from certify.reporting.batch_page import render_index
-from certify.reporting.batch_report import BatchReporter
-from certify.reporting.batch_shapes import BatchReport
-from certify.reporting.batch_workbook import render_batch_workbook
-from certify.reporting.notice import standing_text
-from certify.reporting.notice_fields import NoticeFields
-from certify.reporting.recommendation_table import render_table, table_rows
+from certify.reporting.batch.notice import standing_text
+from certify.reporting.batch.notice_fields import NoticeFields
+from certify.reporting.batch.page import render_index
+from certify.reporting.batch.recommendation_table import render_table, table_rows
+from certify.reporting.batch.report import BatchReporter
+from certify.reporting.batch.shapes import BatchReport
+from certify.reporting.batch.workbook import render_batch_workbook
 from certify.reporting.shapes import to_json
-from certify.reporting.word import WordDocuments
+from certify.reporting.word.documents import WordDocuments
 from certify.rules.vocabulary import vocabulary
 from certify.running.answering import Lost
 from certify.running.cache import Kept

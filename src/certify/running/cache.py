@@ -18,7 +18,7 @@ from typing import Any
 from certify.documents.files import on_disk
 from certify.programme.candidate import Candidate, Unreadable
 from certify.reading.submission import ABSENT, THERE, file_state
-from certify.reporting.notice import without_standing
+from certify.reporting.batch.notice import without_standing
 from certify.running.kept_shape import has_shape, is_of
 from certify.running.staging import KEPT
 from certify.running.work import Done, Task

@@ -19,11 +19,11 @@ from certify.reading.batch import Batch
 from certify.reading.batch_folder import submission_files
 from certify.reading.register import Event, read_events
 from certify.reading.units import Unit
-from certify.reporting.coverage_page import render_coverage
-from certify.reporting.coverage_report import CoverageReporter
-from certify.reporting.coverage_shapes import CoverageReport
-from certify.reporting.coverage_text import render_coverage_csv, render_coverage_markdown
-from certify.reporting.coverage_workbook import render_coverage_workbook
+from certify.reporting.coverage.page import render_coverage
+from certify.reporting.coverage.report import CoverageReporter
+from certify.reporting.coverage.shapes import CoverageReport
+from certify.reporting.coverage.text import render_coverage_csv, render_coverage_markdown
+from certify.reporting.coverage.workbook import render_coverage_workbook
 from certify.reporting.shapes import to_json
 from certify.rules.vocabulary import vocabulary
 from certify.running.batch_run import AccountingError, Options, judged, tasks_of

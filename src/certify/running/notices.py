@@ -8,7 +8,7 @@ from certify.language import Lang
 from certify.programme.candidate import Unreadable
 from certify.programme.standing import Reason, Standing, bars_of, covered_before, in_register
 from certify.reading.batch import Batch
-from certify.reporting.notice import standing_note, with_standing
+from certify.reporting.batch.notice import standing_note, with_standing
 
 
 def tell_standings(

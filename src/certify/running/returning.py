@@ -5,7 +5,7 @@ from certify.forms.plan import plan_form
 from certify.language import Lang
 from certify.reading.forms import ledger_field
 from certify.reading.prefill import answers_of
-from certify.reporting.returned import render_returned
+from certify.reporting.form.returned import render_returned
 from certify.rules.load import find_ruleset
 from certify.rules.vocabulary import vocabulary
 from certify.running.one import DEFAULT_RULES, Checked

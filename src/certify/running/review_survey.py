@@ -24,7 +24,7 @@ from certify.reading.review import read_review, review_beside
 from certify.reading.review_workbook import evidence_items
 from certify.reading.submission import SubmissionReading, read_submission
 from certify.reporting.check_report import CheckReporter
-from certify.reporting.review_rows import CheckRow, EntryRow, ReviewedOrganization, UnreadSubmission
+from certify.reporting.review.rows import CheckRow, EntryRow, ReviewedOrganization, UnreadSubmission
 from certify.rules.ruleset import Check
 from certify.rules.vocabulary import vocabulary
 from certify.running.answering import Lost, answer

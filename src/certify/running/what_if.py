@@ -7,8 +7,8 @@ from certify.judging.judge import judge
 from certify.language import Lang, Text
 from certify.reading.assume import assume, computed_facts
 from certify.reporting.check_report import CheckReporter
-from certify.reporting.what_if_report import WhatIfReporter
-from certify.reporting.what_if_shapes import WhatIfReport
+from certify.reporting.what_if.report import WhatIfReporter
+from certify.reporting.what_if.shapes import WhatIfReport
 from certify.rules.vocabulary import vocabulary
 from certify.running.one import Checked, check_submission
 

@@ -20,9 +20,9 @@ from certify.reading.batch import Batch
 from certify.reading.formats import is_readable, unreadable_format
 from certify.reading.review import read_review
 from certify.reading.submission import SubmissionReading, read_submission, unit_in_text
+from certify.reporting.batch.notice import render_notice, render_return
+from certify.reporting.batch.notice_fields import NoticeFields, notice_fields
 from certify.reporting.check_report import CheckReporter
-from certify.reporting.notice import render_notice, render_return
-from certify.reporting.notice_fields import NoticeFields, notice_fields
 from certify.reporting.pages import render_html
 from certify.rules.vocabulary import vocabulary
 from certify.running.answering import answer

@@ -1,0 +1,1 @@
+"""The reports on a batch: JSON, page, workbook, table and notices."""

@@ -1,0 +1,1 @@
+"""The province's reports: coverage and gaps as JSON, page, Markdown, CSV and workbook."""

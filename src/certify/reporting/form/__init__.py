@@ -1,0 +1,1 @@
+"""The form as a workbook: blank, filled in, or returned with what is wrong."""

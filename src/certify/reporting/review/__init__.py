@@ -1,0 +1,1 @@
+"""The review workbook: what needs a person, to be filled in and imported."""
