@@ -9,6 +9,10 @@ from typing import Annotated
 import typer
 
 from certify import __version__
+from certify.cli.options import DEFAULT_RULES, Lang, LangOption
+from certify.cli.register_commands import register_app
+from certify.cli.review_commands import review_app
+from certify.cli.rules_commands import rules_app
 from certify.cli.streams import guard_streams, output_failure
 from certify.cli.usage import language, said
 from certify.language import Text
@@ -16,13 +20,6 @@ from certify.language import Text
 USAGE = 2
 HELP = Text("（certify --help）", " (certify --help)")
 INTERRUPTED = 130
-
-
-class Lang(StrEnum):
-    """The language of everything that a user reads."""
-
-    ZH = "zh"
-    EN = "en"
 
 
 class Format(StrEnum):
@@ -42,13 +39,6 @@ class PlainFormat(StrEnum):
     JSON = "json"
     MD = "md"
     HTML = "html"
-
-
-class By(StrEnum):
-    """What a workbook of a review is split by."""
-
-    ORGANIZATION = "organization"
-    CITY = "city"
 
 
 class SchemaName(StrEnum):
@@ -73,14 +63,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-rules_app = typer.Typer(help="规则 / the rule sets", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(rules_app, name="rules")
-review_app = typer.Typer(help="审核 / reviews", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(review_app, name="review")
-
-DEFAULT_RULES = "shandong-2024"
-LangOption = Annotated[Lang, typer.Option("--lang", envvar="CERTIFY_LANG", help="语言 / language: zh, en")]
+app.add_typer(register_app, name="register")
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's callback
@@ -214,73 +199,6 @@ def coverage(
     raise typer.Exit(run(paths, register, units, as_of, output, workers, public=public, lang=lang.value))
 
 
-register_app = typer.Typer(
-    help="认定名录 / the register of recognized organizations", no_args_is_help=True, rich_markup_mode=None
-)
-app.add_typer(register_app, name="register")
-RegisterFile = Annotated[Path, typer.Argument(metavar="REGISTER", help="认定名录 CSV / the register")]
-UnitsOption = Annotated[Path | None, typer.Option("--units", help="单位名单 CSV / list of units")]
-
-
-@register_app.command("show")
-def register_show(
-    file: RegisterFile,
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="基准日 / on which day")] = None,
-    units: UnitsOption = None,
-    lang: LangOption = Lang.ZH,
-) -> None:
-    """显示某日的名录 / show the register as it stands on a day."""
-    from certify.cli.register import show  # noqa: PLC0415
-
-    raise typer.Exit(show(file, as_of, units, lang.value))
-
-
-@register_app.command("check")
-def register_check(file: RegisterFile, units: UnitsOption = None, lang: LangOption = Lang.ZH) -> None:
-    """检查名录 / tell everything that is wrong with the register."""
-    from certify.cli.register import check as run  # noqa: PLC0415
-
-    raise typer.Exit(run(file, units, lang.value))
-
-
-@register_app.command("add")
-def register_add(
-    file: RegisterFile,
-    organization: Annotated[str, typer.Option("--organization", metavar="ID", help="组织编号 / the organization's id")],
-    event: Annotated[
-        str,
-        typer.Option("--event", help="认定 更名 迁移 合并 终止 恢复 / recognized renamed moved merged ended restored"),
-    ],
-    on: Annotated[str, typer.Option("--on", metavar="DATE", help="日期 / the day")],
-    name: Annotated[str, typer.Option("--name", help="名称（认定、更名）/ its name")] = "",
-    jurisdiction: Annotated[str, typer.Option("--jurisdiction", help="单位代码（认定、迁移）/ its unit")] = "",
-    batch: Annotated[str, typer.Option("--batch", help="批次 / the batch")] = "",
-    into: Annotated[str, typer.Option("--into", metavar="ID", help="并入的组织 / what it was merged into")] = "",
-    by: Annotated[str, typer.Option("--by", help="决定机关 / the authority")] = "",
-    note: Annotated[str, typer.Option("--note", help="说明 / a note")] = "",
-    units: UnitsOption = None,
-    lang: LangOption = Lang.ZH,
-) -> None:
-    """登记一条变更，只增不改 / add one event; what stands there is never rewritten."""
-    from certify.cli.register import add  # noqa: PLC0415
-
-    row = {"id": organization, "event": event, "on": on, "name": name, "jurisdiction": jurisdiction}
-    raise typer.Exit(add(file, row | {"batch": batch, "into": into, "by": by, "note": note}, units, lang.value))
-
-
-@register_app.command("take")
-def register_take(
-    batch: Annotated[Path, typer.Argument(metavar="BATCH", help="批次文件或所在文件夹 / a batch")],
-    file: RegisterFile,
-    workers: Annotated[int | None, typer.Option("--workers", min=1, help="进程数 / worker processes")] = None,
-    lang: LangOption = Lang.ZH,
-) -> None:
-    """把批次的认定决定登记进名录 / take the recognitions of a batch into the register."""
-    from certify.cli.register import take  # noqa: PLC0415
-
-    raise typer.Exit(take(batch, file, workers, lang.value))
-
-
 @app.command()
 def form(
     rules: Annotated[
@@ -323,80 +241,6 @@ def explain(
     from certify.cli.rules import explain as run  # noqa: PLC0415
 
     raise typer.Exit(run(name, rules, lang.value))
-
-
-@rules_app.command("list")
-def rules_list(lang: LangOption = Lang.ZH) -> None:
-    """列出全部规则 / list the rule sets."""
-    from certify.cli.rules import list_rules  # noqa: PLC0415
-
-    raise typer.Exit(list_rules(lang.value))
-
-
-@rules_app.command("show")
-def rules_show(
-    reference: Annotated[str, typer.Argument(metavar="ID[@VERSION]", help="规则 / rule set")] = DEFAULT_RULES,
-    lang: LangOption = Lang.ZH,
-) -> None:
-    """显示一套规则 / show one rule set."""
-    from certify.cli.rules import show_rules  # noqa: PLC0415
-
-    raise typer.Exit(show_rules(reference, lang.value))
-
-
-@rules_app.command("lint")
-def rules_lint(
-    files: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FILE]...", help="规则文件，默认全部 / rule-set files, default all")
-    ] = None,
-    lang: LangOption = Lang.ZH,
-) -> None:
-    """检查规则文件 / check rule-set files."""
-    from certify.cli.rules import lint  # noqa: PLC0415
-
-    raise typer.Exit(lint(files or [], lang.value))
-
-
-@review_app.command("form")
-def review_form(
-    path: Annotated[Path, typer.Argument(metavar="BATCH", help="批次文件或所在文件夹 / a batch file or its folder")],
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="写入文件，默认 审核表.xlsx / file to write")
-    ] = None,
-    organization: Annotated[
-        list[str] | None, typer.Option("--organization", metavar="ID", help="只列这些组织，可以几次 / only these")
-    ] = None,
-    split: Annotated[
-        Path | None,
-        typer.Option("--split", metavar="DIR", help="分成几个工作簿，写入文件夹 / several workbooks, into DIR"),
-    ] = None,
-    by: Annotated[
-        By, typer.Option("--by", help="按什么分：organization 每家、city 每市 / one for each")
-    ] = By.ORGANIZATION,
-    every: Annotated[
-        bool, typer.Option("--all", help="列出全部子项，已审的带出结论 / every sub-check, with the entries that stand")
-    ] = False,
-    lang: LangOption = Lang.ZH,
-) -> None:
-    """生成审核表工作簿，列出要由人判断的子项 / write the workbook in which reviewers enter their conclusions."""
-    from certify.cli.review import run_form  # noqa: PLC0415
-
-    raise typer.Exit(run_form(path, output, organization or [], split, by.value, every=every, lang=lang.value))
-
-
-@review_app.command("import")
-def review_import(
-    workbooks: Annotated[list[Path], typer.Argument(metavar="WORKBOOK...", help="填好的审核表 / filled workbooks")],
-    path: Annotated[Path, typer.Option("--batch", metavar="BATCH", help="批次文件或所在文件夹 / the batch")],
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="只说明会写入什么 / only tell what would be written")
-    ] = False,
-    lang: LangOption = Lang.ZH,
-) -> None:
-    """把填好的审核表追加到审核文件 / add what reviewers entered to the review files."""
-    from certify.cli.review import run_import  # noqa: PLC0415
-
-    raise typer.Exit(run_import(workbooks, path, lang.value, dry_run=dry_run))
 
 
 @app.command()

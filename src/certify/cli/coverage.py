@@ -67,7 +67,7 @@ def _batches(paths: Sequence[Path], lang: Lang) -> tuple[list[tuple[Batch, Path]
         batch, faults = read_batch(file)
         if batch is None:
             for fault in faults:
-                sys.stderr.write(f"{words.line(fault, lang)}\n")
+                sys.stderr.write(words.line(fault, lang))
         else:
             found.append((batch, file))
             problems += faults

@@ -34,7 +34,7 @@ def run(rules: str, output: Path | None, prefill: Path | None, listed: Path | No
     """Write the form, or one for each entry of a list, and return the exit status."""
     prepare_streams()
     try:
-        plan = plan_form(tuple(_asked(rules, lang)), vocabulary(), ledger_field())
+        plan = plan_form(tuple(dict.fromkeys(_asked(rules, lang))), vocabulary(), ledger_field())
         if listed is not None:
             return _several(plan, listed, output or FORMS, lang)
         target = output or FORM

@@ -144,4 +144,4 @@ def _row(entry: Entry, units: Mapping[str, Unit], lang: Lang) -> list[str]:
 
 def _list(problems: Iterable[Problem], lang: Lang) -> None:
     for problem in problems:
-        sys.stderr.write(f"{words.line(problem, lang)}\n")
+        sys.stderr.write(words.line(problem, lang))

@@ -15,10 +15,14 @@ class Written:
 
 @dataclass(slots=True)
 class Answers:
-    """Every cell that wants an answer: single ones by key, lists by path as rows of cells by column name."""
+    """Every cell that wants an answer: single ones by key, lists by path as rows of cells by column name.
+
+    `heads` are the places of the lists' heads.
+    """
 
     single: dict[str, Written] = field(default_factory=dict)
     rows: dict[str, list[dict[str, Written]]] = field(default_factory=dict)
+    heads: dict[str, CellMark] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

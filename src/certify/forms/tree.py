@@ -3,14 +3,16 @@
 import re
 from dataclasses import dataclass
 
+from certify.documents.bounds import note
 from certify.documents.tree import Document, MappingNode, Node, Scalar, SequenceNode
 from certify.forms.answers import Answers, Written
 from certify.forms.plan import Choices, Column, FormPlan, Listing, Question
 from certify.language import Text
+from certify.masking import MASKED
 from certify.problems import Problem, excerpt
 from certify.rules.vocabulary import Field
 from certify.spelling import folded
-from certify.workbooks.grid import CellMark, Kind
+from certify.workbooks.grid import Cell, CellMark, Kind
 
 _BETWEEN = re.compile(r"[、,，;；\n]")
 _YES = frozenset({"是", "有", "√", "✓", "✔", "yes", "true", "1"})
@@ -64,6 +66,12 @@ def cell_fault(kind: Kind, field: Field) -> str:
             return ""
 
 
+def says(cell: Cell) -> bool | None:
+    """Return whether a cell says yes or no, none where it says neither."""
+    word = folded(cell.text)
+    return word in _YES if word in _YES or word in _NO else None
+
+
 def tree_of(answers: Answers, plan: FormPlan, name: str) -> FormDocument:
     """Return the tree of the answers, with the problems of cells that cannot be what they should."""
     builder = _Builder(answers, plan, name)
@@ -90,7 +98,9 @@ class _Builder:
                     chosen = self.choices(item)
                     if chosen is not None:
                         entries[item.field.path] = chosen
-                case Listing() if not item.parent and item.path in self.plan.vocabulary.by_path:
+                # The cases of a ledger are a list of their own, and no part of the record of the same name.
+                case Listing() if not item.parent and self.plan.vocabulary.by_path.get(item.path) is item.field:
+                    self.orphans(item)
                     listed = self.listing(item)
                     if listed is not None:
                         entries[item.path] = listed
@@ -141,23 +151,22 @@ class _Builder:
         """Return the rows of a list, an empty list where it is said that there is nothing to list."""
         rows = self.answers.rows.get(item.path, [])
         asked = self.answers.single.get(item.asked)
-        if not self.agree(asked, bool(rows), item.path, item.field.label):
+        if not self.agree(asked, bool(rows), item.path, item.field):
             return None
         mark = asked.mark if asked is not None else next(iter(rows[0].values())).mark
         node = SequenceNode(FormMark(mark))
         node.items += [self.record(item, row, f"{item.path}[{index}]") for index, row in enumerate(rows)]
-        self.orphans(item)
         return node
 
-    def agree(self, asked: Written | None, listed: bool, path: str, label: Text) -> bool:  # noqa: FBT001 - what is asked
+    def agree(self, asked: Written | None, listed: bool, path: str, field: Field) -> bool:  # noqa: FBT001 - what is asked
         """Return whether there is a list, and tell where the answer to "is there any" and the rows contradict."""
         if asked is None or asked.cell is None:
             return listed
-        answer = self.yes_no(asked, path, label)
+        answer = self.yes_no(asked, path, field.label, masked=field.masked)
         if answer is None:
             return False
         if answer != listed and (listed or answer):
-            self.fault("none_but_listed" if listed else "some_but_not_listed", asked, path, label=label)
+            self.fault("none_but_listed" if listed else "some_but_not_listed", asked, path, label=field.label)
         return True
 
     def record(self, item: Listing, row: dict[str, Written], path: str) -> MappingNode:
@@ -199,7 +208,7 @@ class _Builder:
         if written.cell is None:
             return
         path = f"{path}.{column.field.name}"
-        answer = self.yes_no(written, path, column.label)
+        answer = self.yes_no(written, path, column.label, masked=column.field.masked)
         given = [one for name, one in row.items() if name.startswith(f"{column.field.name}.") and one.cell is not None]
         if answer is False:
             if given:
@@ -212,7 +221,7 @@ class _Builder:
         inner = next(one for one in self.plan.items() if isinstance(one, Listing) and one.path == column.field.path)
         rows = [one for one in self.answers.rows.get(inner.path, []) if _names(one, inner, row)]
         above = f"{path}.{column.field.name}"
-        if not self.agree(asked, bool(rows), above, column.field.label):
+        if not self.agree(asked, bool(rows), above, column.field):
             return None
         node = SequenceNode(FormMark(asked.mark))
         own = Listing(inner.field, inner.columns[1:])
@@ -224,28 +233,38 @@ class _Builder:
         for inner in self.plan.items():
             if isinstance(inner, Listing) and inner.parent == item.path:
                 for row in self.answers.rows.get(inner.path, []):
-                    if not any(_names(row, inner, parent) for parent in self.answers.rows.get(item.path, [])):
-                        named = row[inner.parent_id]
-                        params = {"label": inner.columns[0].label, "list": item.field.label}
-                        found = "" if named.cell is None else excerpt(named.cell.text)
-                        self.fault("row_of_nothing", named, inner.path, found=found, **params)
+                    # Where the column itself is gone, that has been told.
+                    if inner.parent_id in row and not any(
+                        _names(row, inner, parent) for parent in self.answers.rows.get(item.path, [])
+                    ):
+                        self.orphan(item, inner, row[inner.parent_id])
+
+    def orphan(self, item: Listing, inner: Listing, named: Written) -> None:
+        label = inner.columns[0].label
+        if named.cell is None:
+            self.fault("required", named, inner.path, label=label)
+        else:
+            # Somebody may have written a name in the place of the local id.
+            found = MASKED if inner.columns[0].field.masked else excerpt(named.cell.text)
+            self.fault("row_of_nothing", named, inner.path, found=found, label=label, list=item.field.label)
 
     def tick(self, written: Written, field: Field) -> bool:
         return written.cell is not None and self.yes_no(written, field.path, field.label) is True
 
-    def yes_no(self, written: Written, path: str, label: Text) -> bool | None:
+    def yes_no(self, written: Written, path: str, label: Text, *, masked: bool = False) -> bool | None:
         """Return what a cell says, none where it says neither."""
         assert written.cell is not None
-        word = folded(written.cell.text)
-        if word in _YES or word in _NO:
-            return word in _YES
+        said = says(written.cell)
+        if said is not None:
+            return said
         codes = {"error": "cell_error", "stale": "cell_stale"}
         code = codes.get(written.cell.kind, "not_yes_no")
-        self.fault(code, written, path, label=label, found=excerpt(written.cell.text))
+        found = MASKED if masked else excerpt(written.cell.text)
+        self.fault(code, written, path, label=label, found=found)
         return None
 
     def fault(self, code: str, written: Written, path: str, **params: object) -> None:
-        self.problems.append(Problem("error", code, f"{self.name}:{written.mark.place}", path, params))
+        note(self.problems, Problem("error", code, f"{self.name}:{written.mark.place}", path, params))
 
 
 def _names(row: dict[str, Written], inner: Listing, parent: dict[str, Written]) -> bool:

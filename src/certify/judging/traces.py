@@ -69,7 +69,7 @@ def _figures(facts: Facts) -> Iterator[tuple[TraceKind, str, str]]:
 def _cases(submission: Submission) -> Iterator[tuple[TraceKind, str, str]]:
     if submission.ledger is None:
         return
-    for figure in submission.ledger.figures:
-        if figure.fact == "cases.accepted":
-            for case in figure.cases:
-                yield "case_number", folded(case.number), f"{submission.ledger.file}:{case.row}"
+    # A case stands behind several figures.
+    cases = dict.fromkeys(case for figure in submission.ledger.figures for case in figure.cases)
+    for case in cases:
+        yield "case_number", folded(case.number), f"{submission.ledger.file}:{case.row}"

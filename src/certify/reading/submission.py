@@ -28,6 +28,7 @@ from certify.reading.units import Unit
 from certify.reading.workbook import FormReading, read_form
 from certify.rules.vocabulary import Vocabulary
 from certify.spelling import normal
+from certify.workbooks.grid import Cell, CellMark
 
 # The only date that may lie ahead.
 MAY_LIE_AHEAD = "mediators.certificate.valid_until"
@@ -45,7 +46,7 @@ class SubmissionReading:
     """What came of reading one file: the submission where there is no error, and every problem.
 
     `header` holds the facts that could be read of `organization` and `assessment`, also of an invalid file.
-    `answers` are the cells of a workbook as they were written. `looked_at` are the files beside it that were looked for, each with what was found (see `file_state`).
+    `answers` are the cells of a workbook as they were written, `unread` those that belong to no question. `looked_at` are the files beside it that were looked for, each with what was found (see `file_state`).
     """
 
     name: str
@@ -56,6 +57,7 @@ class SubmissionReading:
     document: Document | None = None
     looked_at: tuple[tuple[str, str], ...] = ()
     answers: Answers = attribute(default_factory=Answers)
+    unread: tuple[tuple[CellMark, Cell], ...] = ()
 
     def place(self, path: str) -> str:
         """Return where a field stands in the file."""
@@ -106,7 +108,9 @@ def read_submission(
     problems = tuple(sorted((*document.problems, *sink.problems), key=lambda problem: _order(problem, shown)))
     header = {key: value for key, value in facts.items() if key.startswith(("organization.", "assessment."))}
     submission = None if has_errors(list(problems)) else Submission(shown, opened.digest, facts, declared, cases)
-    return SubmissionReading(shown, opened.digest, submission, header, problems, document, looked_at, opened.answers)
+    return SubmissionReading(
+        shown, opened.digest, submission, header, problems, document, looked_at, opened.answers, opened.unread
+    )
 
 
 def _text_file(path: Path, name: str) -> FormReading:

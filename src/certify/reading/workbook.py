@@ -10,24 +10,29 @@ from certify.documents.tree import Document
 from certify.forms.answers import Answers, Written
 from certify.forms.collect import Form, collect, form_of
 from certify.forms.plan import FormPlan, Listing, plan_form
-from certify.forms.tree import tree_of
+from certify.forms.tree import says, tree_of
 from certify.problems import Problem, excerpt
 from certify.reading.cell_tables import CellTableReader, cell_text
 from certify.reading.forms import LEDGER, ledger_field
 from certify.reading.tables import Table
 from certify.rules.load import UnknownRuleSetError, find_ruleset
 from certify.rules.vocabulary import Vocabulary
+from certify.workbooks.grid import Cell, CellMark
 from certify.workbooks.load import read_workbook
 
 
 @dataclass(frozen=True, slots=True)
 class FormReading:
-    """A form as it was read: the digest of its file, its tree, its answers as written, and its cases where it has any."""
+    """A form as it was read: the digest of its file, its tree, its answers as written, its cases where it has any.
+
+    `unread` are cells that belong to no question.
+    """
 
     digest: str
     document: Document
     answers: Answers
     ledger: Table | None
+    unread: tuple[tuple[CellMark, Cell], ...] = ()
 
 
 @cache
@@ -47,10 +52,11 @@ def read_form(path: Path, vocabulary: Vocabulary, name: str) -> FormReading:
     plan = reading_plan(vocabulary)
     found = collect(opened, plan)
     document = tree_of(found.answers, plan, name)
-    problems = (*_other_rules(about, name), *found.problems, *document.problems)
+    ledger, faults = _ledger(found.answers, plan, name)
+    problems = (*_other_rules(about, name), *found.problems, *document.problems, *faults)
     digest = "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
-    ledger = _ledger(found.answers, plan, name)
-    return FormReading(digest, type(document)(name, document.root, problems), found.answers, ledger)
+    whole = type(document)(name, document.root, problems)
+    return FormReading(digest, whole, found.answers, ledger, tuple(found.unread))
 
 
 def _unread(name: str, problem: Problem) -> FormReading:
@@ -68,21 +74,36 @@ def _other_rules(about: Form, name: str) -> Iterator[Problem]:
             yield Problem("warning", "form_other_rules", f"{name}:1:1", params={"found": excerpt(reference)})
 
 
-def _ledger(answers: Answers, plan: FormPlan, name: str) -> Table | None:
-    """Return the cases on the form's own sheet: none where there are no rows and nobody says that there are none."""
-    rows = answers.rows.get(LEDGER, [])
+def _ledger(answers: Answers, plan: FormPlan, name: str) -> tuple[Table | None, list[Problem]]:
+    """Return the cases on the form's own sheet: none where nobody says that there is a ledger; with what contradicts."""
     item = next(one for one in plan.items() if isinstance(one, Listing) and one.path == LEDGER)
-    asked = answers.single.get(item.asked)
-    given = asked is not None and asked.cell is not None and asked.cell.text.strip() in ("有", "是", "yes")
-    if not rows and not given:
-        return None
-    columns = [column.name for column in item.columns if not rows or column.name in rows[0]]
+    asked, rows = answers.single.get(item.asked), answers.rows.get(LEDGER, [])
+    if rows:
+        # Another sheet with the same heads is a copy, which has been told.
+        sheet = next(iter(rows[0].values())).mark.sheet
+        rows = [row for row in rows if next(iter(row.values())).mark.sheet == sheet]
+    given = bool(rows)
+    if asked is not None and asked.cell is not None:
+        where, label = f"{name}:{asked.mark.place}", item.field.label
+        said = says(asked.cell)
+        if said is None:
+            params = {"label": label, "found": excerpt(asked.cell.text)}
+            return None, [Problem("error", "not_yes_no", where, params=params)]
+        if rows and not said:
+            return None, [Problem("error", "none_but_listed", where, params={"label": label})]
+        given = said
+    return (_cases(rows, item, name) if given else None), []
+
+
+def _cases(rows: list[dict[str, Written]], item: Listing, name: str) -> Table:
+    columns = [one.name for one in item.columns if not rows or any(one.name in row for row in rows)]
     marks: dict[int, dict[str, Written]] = {next(iter(row.values())).mark.row: row for row in rows}
 
     def place(line: int, column: int) -> str:
-        row = marks.get(line)
-        return f"{name}:1:1" if row is None else f"{name}:{row[columns[column - 1]].mark.place}"
+        written = marks.get(line, {}).get(columns[column - 1])
+        return f"{name}:1:1" if written is None else f"{name}:{written.mark.place}"
 
     lines: list[tuple[int, list[str]]] = [(0, columns)]
-    lines += [(line, [cell_text(row[column].cell) for column in columns]) for line, row in marks.items()]
+    for line, row in marks.items():
+        lines.append((line, [cell_text(row[one].cell if one in row else None) for one in columns]))
     return CellTableReader(name, ledger_field().fields, place).read(lines)

@@ -31,6 +31,11 @@ class Sheet:
     name: str
     cells: Mapping[tuple[int, int], Cell]
 
+    def text(self, row: int, column: int) -> str:
+        """Return the trimmed text of a cell, empty where nothing stands in it."""
+        cell = self.cells.get((row, column))
+        return "" if cell is None else cell.text.strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
