@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from functools import reduce
+from pathlib import Path
 from typing import Literal
 
 from certify.masking import without_numbers
@@ -46,10 +47,24 @@ def place_order(where: str) -> tuple[str, int, str, int, int]:
     return cell[1], number, cell[2], int(cell[5]), column
 
 
+def in_cell(where: str) -> bool:
+    """Return whether a place is a cell of a workbook."""
+    return _TEXT_PLACE.fullmatch(where) is None and _CELL_PLACE.fullmatch(where) is not None
+
+
 def excerpt(found: str, longest: int = LONGEST_EXCERPT) -> str:
     """Return what was found, short enough for a message and without long numbers, which may be a person's."""
     text = without_numbers(" ".join(found[: longest * 4].split()))
     return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def no_file(path: Path) -> str:
+    """Return what stands at a path where no file does; `certify.wording` has words for it."""
+    if path.is_dir():
+        return "folder"
+    if path.exists():
+        return "not a regular file"
+    return "dangling link" if path.is_symlink() else "no such file"
 
 
 def shown_key(key: str) -> str:

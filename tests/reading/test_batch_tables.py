@@ -90,7 +90,7 @@ def test_a_bad_list_of_units_stops_the_batch(tmp_path: Path, text: str, wrong: l
 @pytest.mark.parametrize("name", ["register", "decisions", "recommendations"])
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("id,name\n", "column_missing"), ('"', "csv_syntax"), ("\0", "not_text"), (None, "file_unreadable")],
+    [("id,name\n", "column_missing"), ('"', "csv_syntax"), ("\0", "table_not_text"), (None, "file_unreadable")],
 )
 def test_a_table_that_is_none_stops_the_batch(tmp_path: Path, name: str, text: str | None, code: str) -> None:
     files = {"t/x.csv": ""} if text is None else {"t": text}

@@ -6,6 +6,7 @@ import pytest
 
 from certify.reading.forms import table_columns
 from certify.reading.tables import read_table
+from certify.wording.problems import fix, message
 from tests.reading.conftest import MEDIATOR, given, placed, read_more, wrong
 from tests.reading.test_ledger import SIGNED, ledger
 
@@ -74,14 +75,22 @@ def test_a_name_of_somebody_else_may_be_none(tmp_path: Path) -> None:
     assert wrong(read_more(tmp_path, f"mediators: [{{{MEDIATOR}, name: 无}}]\n")) == []
 
 
-@pytest.mark.parametrize("word", ["有", "是", "yes", "Y", "'1'", "已有", "１"])
+@pytest.mark.parametrize("word", ["有", "是", "yes", "Y", "'1'", "已有", "１", "√", "✓"])
 def test_a_document_that_is_only_said_to_be_there_is_kept_with_a_warning(tmp_path: Path, word: str) -> None:
     reading = read_more(tmp_path, f"funding: {{document: {word}}}\n")
     assert [(one.level, one.code) for one in reading.problems] == [("warning", "doc_without_name")]
     assert given(reading)["funding.document"] == word.strip("'")
 
 
-@pytest.mark.parametrize("word", ["true", "√", "✓", "'0'", "不适用"])
-def test_a_document_without_any_word_for_it_is_refused(tmp_path: Path, word: str) -> None:
+@pytest.mark.parametrize(
+    ("word", "code"), [("true", "doc_without_name"), ("'0'", "not_a_document"), ("不适用", "not_a_document")]
+)
+def test_a_document_without_any_word_for_it_is_refused(tmp_path: Path, word: str, code: str) -> None:
     reading = read_more(tmp_path, f"funding: {{document: {word}}}\n")
-    assert [(one.level, one.code) for one in reading.problems] == [("error", "doc_without_name")]
+    assert [(one.level, one.code) for one in reading.problems] == [("error", code)]
+
+
+def test_a_nought_for_a_document_is_named_with_what_to_write(tmp_path: Path) -> None:
+    (problem,) = read_more(tmp_path, "funding: {document: 0}\n").problems
+    assert "“0”" in message(problem, "zh")
+    assert fix(problem, "zh").startswith("没有的填“无”")

@@ -80,6 +80,7 @@ def test_cells_are_read_by_the_type_of_their_column(tmp_path: Path, written: str
         ("organization,decision,on,by,决定机关\n" + ROW, ["column_twice 1:5"], ["error"]),
         ("organization,decision,on,by,remark\n" + ROW, ["unknown_column 1:5"], ["warning"]),
         ("organization,decision,on,by,\n" + ROW, [], []),
+        ("organization,decision,on,by,,\n" + ROW.strip() + ",x\n", ["too_many_cells 2:6"], ["error"]),
         (HEAD + "a,recognized\n", ["required 2:3", "required 2:4"], ["error"] * 2),
         (HEAD + ",,,,x\n", ["required 2:1", "required 2:2", "required 2:3", "required 2:4"], ["error"] * 4),
         (HEAD + ROW + "b,maybe,2025-02-30,x,\n", ["unknown_choice 3:2", "no_such_date 3:3"], ["error"] * 2),
@@ -87,9 +88,9 @@ def test_cells_are_read_by_the_type_of_their_column(tmp_path: Path, written: str
         (HEAD + ROW + 'b,"recog"nized,2025-11-20,x\n', ["csv_syntax 3:1"], ["error"]),
         (HEAD + ROW + 'b,"recognized', ["csv_syntax 3:1"], ["error"]),
         *((HEAD.replace(",", mark) + ROW, ["csv_separator 1:1"], ["error"]) for mark in (";", "	", "；", "|")),
-        (b"\x89PNG\r\n\x1a\n\x00", ["not_text 1:1"], ["error"]),
+        (b"\x89PNG\r\n\x1a\n\x00", ["table_not_text 1:1"], ["error"]),
         (b"\xff\xfea\x00", ["wrong_encoding 1:1"], ["error"]),
-        (b"\x81", ["not_text 1:1"], ["error"]),
+        (b"\x81", ["table_not_text 1:1"], ["error"]),
     ],
 )
 def test_what_is_wrong_with_a_table_is_told_by_line_and_column(
@@ -163,3 +164,16 @@ def test_a_title_above_the_heads_is_passed_over(tmp_path: Path) -> None:
     found = table(tmp_path, "2025年决定,,,,\n,,,,\n" + HEAD + ROW)
     assert [line for line, _ in found.rows] == [4]
     assert not found.problems
+
+
+def test_why_a_table_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "gone")
+    (tmp_path / "folder").mkdir()
+    for name, reason in (("link", "dangling link"), ("folder", "folder"), ("no.csv", "no such file")):
+        (problem,) = read_table(tmp_path / name, table_columns("units")).problems
+        assert problem.params["reason"] == reason
+
+
+def test_an_unknown_head_is_told_with_the_nearest_label(tmp_path: Path) -> None:
+    (problem,) = table(tmp_path, "organization,decision,on,by,remarks,决定机构\n" + ROW).problems[-1:]
+    assert problem.params["suggestion"] == "决定机关"

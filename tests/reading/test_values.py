@@ -38,6 +38,16 @@ TAKEN = [
     ("mediators.trainings.hours", "24.5学时", D("24.5")),
     *(
         (DATE, text, date(2024, 8, 20))
+        for text in (
+            "2024-08-20T10:00:00",
+            "2024-08-20 09:30",
+            "2024-8-20 9:30:05",
+            "2024/8/20T23:59:59.5Z",
+            "2024年8月20日 9：30",
+        )
+    ),
+    *(
+        (DATE, text, date(2024, 8, 20))
         for text in ("2024-08-20", "2024-8-20", "2024/8/20", "2024.8.20", "2024年8月20日", "2024年08月20日")
     ),
     *(
@@ -89,11 +99,15 @@ REFUSED = [
         (DATE, text, "not_a_date")
         for text in ("2024", "2024-08", "8/20/2024", "20-8-2024", "昨天", "45524", "2024-8/20")
     ),
-    *((DATE, text, "not_a_date") for text in ("24-08-20", "2024-08-20T10:00:00", "true", "2024年8月")),
+    *(
+        (DATE, text, "not_a_date")
+        for text in ("24-08-20", "2024-08-20T25:00", "2024-08-20 10", "2024-08-2010:00", "true", "2024年8月")
+    ),
     *((DATE, text, "no_such_date") for text in ("2024-02-30", "2023-02-29", "2024-13-01", "2024-0-1", "20241301")),
     *((DATE, text, "no_such_date") for text in ("1899-12-31", "3000-01-01", "0000-01-01", "2024年2月30日")),
     *((BOOL, text, "not_yes_no") for text in ("1", "0", "y", "n", "on", "off", "2", "不是", "对")),
-    *((DOC, text, "doc_without_name") for text in ("true", "True", "TRUE", "0", "N/A", "不适用")),
+    *((DOC, text, "doc_without_name") for text in ("true", "True", "TRUE")),
+    *((DOC, text, "not_a_document") for text in ("0", "N/A", "不适用")),
 ]
 DOUBTFUL = [
     ("platforms.uses", "13次（件）", "the field's own unit has brackets, which compatibility form turns into others"),

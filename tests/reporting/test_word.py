@@ -232,6 +232,68 @@ def test_a_template_that_is_not_well_written_is_refused(tmp_path: Path, written:
         WordDocuments.load(own(tmp_path, NOTICE, lambda document: document.add_paragraph(written)), "zh")
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{% for x in range(99999) %}{% for y in range(99999) %}{% endfor %}{% endfor %}",
+        "{% for x in range(999) %}{% for y in range(999) %}{% for z in range(999) %}{% endfor %}{% endfor %}{% endfor %}",
+        "{% for x in range(999) %}{% for y in range(999) %}{{ batch.title }}"
+        + "很长" * 100
+        + "{% endfor %}{% endfor %}",
+        "{{ 'a' * 5000000000 }}",
+        "{{ [1] * 5000000000 }}",
+        "{{ '%9999999999d' % 1 }}",
+        "{{ '{:>9999999999}'.format(1) }}",
+        "{{ 'a'.ljust(9999999999) }}",
+        "{{ 'a'.replace('', batch.title) }}",
+        "{{ 'a'|center(9999999999) }}",
+        "{{ 1.5|round(999999999, 'ceil') }}",
+        "{{ repairs|batch(9999999999, 'x')|list }}",
+        "{{ 9 ** 9 ** 9 }}",
+        "{% set a = 999999999 * 999999999 %}",
+        "{% set a = 'aaaaaaaaaa' %}" + "{% set a = a ~ a %}" * 40,
+        "{% set a = 'aaaaaaaaaa' %}" + "{% set a = a + a %}" * 40,
+        "{% set a = [1] %}" + "{% set a = [a, a] %}" * 40 + "{{ a }}",
+        "{% set a %}很长{% endset %}" + "{% set a %}{{ a }}{{ a }}{% endset %}" * 40,
+        "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(60) }}",
+        "{% for x in [1, 1] recursive %}{{ loop([1, 1]) }}{% endfor %}",
+        "{{ (1).to_bytes(9999999999) }}",
+        "{{ repairs }}",
+        "{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}",
+    ],
+    ids=str,
+)
+def test_a_template_cannot_hang_or_fill_the_machine(tmp_path: Path, written: str) -> None:
+    with pytest.raises(WordError, match=NOTICE):
+        WordDocuments.load(own(tmp_path, NOTICE, lambda document: document.add_paragraph(written)), "zh")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("{{ 2 * repairs|length + 1 }}", "3"),
+        ("{{ repairs|map(attribute='check')|join('、') }}", "内容"),
+        ("{{ repairs|join('、', attribute='check') }}", "内容"),
+        ("{% for n in range(3) %}{{ n }}{% endfor %}", "012"),
+        ("{% if 'a' in ('a', 'b') %}{{ 'x' ~ 1 ~ batch.title|upper }}{% endif %}", "x1T"),
+        ("{% set ns = namespace(n=0) %}{% for row in repairs %}{% set ns.n = ns.n + 1 %}{% endfor %}{{ ns.n }}", "1"),
+        ("{% for row in repairs %}{{ loop.index }}/{{ loop.length }}{% endfor %}", "1/1"),
+        ("{{ batch.title|replace('t', '<') }}{{ 'a'.strip().upper() }}", "<A"),
+    ],
+)
+def test_what_a_bureau_may_want_of_a_template_is_there(tmp_path: Path, written: str, shown: str) -> None:
+    made = WordDocuments.load(own(tmp_path, NOTICE, lambda document: document.add_paragraph(written)), "zh")
+    fields = notice_of(repairs=[ROW], batch={"title": "t", "as_of": "", "id": ""})
+    assert shown in words(made.notice(fields))
+
+
+def test_what_only_shows_with_many_rows_is_told_too(tmp_path: Path) -> None:
+    written = "{% for a in repairs %}{% for b in repairs %}{% for c in repairs %}{% endfor %}{% endfor %}{% endfor %}"
+    made = WordDocuments.load(own(tmp_path, NOTICE, lambda document: document.add_paragraph(written)), "zh")
+    with pytest.raises(WordError, match=NOTICE):
+        made.notice(notice_of(repairs=[ROW] * 200))
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0" * 200, b"not at all"])
 def test_a_broken_file_is_refused(content: bytes) -> None:
     with pytest.raises(WordError, match="not a sound"):
@@ -275,7 +337,7 @@ def test_without_the_component_it_says_how_to_install_it() -> None:
 
     with mock.patch.object(builtins, "__import__", without), pytest.raises(WordError) as raised:
         WordDocuments.load(None, "zh")
-    assert 'pip install "certify[word]"' in raised.value.told("zh")
+    assert "pip install" in raised.value.told("zh")
 
 
 def test_a_notice_has_the_fields_of_its_sample(tmp_path: Path, documents: WordDocuments) -> None:

@@ -428,6 +428,7 @@ def test_a_long_review_has_a_sheet_for_each_city(batch: Folder, monkeypatch: pyt
         "２０２５-10-20",
         "20251020",
         datetime(2025, 10, 20, 15, 30),  # noqa: DTZ001 - a cell's moment
+        "2025-10-20 15:30",
     ],
 )
 def test_days_as_people_write_them(batch: Folder, day: object) -> None:

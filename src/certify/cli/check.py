@@ -1,5 +1,6 @@
 """`certify check`: one submission, judged and explained."""
 
+import sys
 from pathlib import Path
 
 from certify.cli.output import WIDEST, UsageError, coloured, columns, complain, deliver, deliver_bytes, prepare_streams
@@ -9,7 +10,11 @@ from certify.reporting.shapes import CheckReport, to_json
 from certify.rules.load import UnknownRuleSetError, available_rulesets
 from certify.rules.ruleset import RuleSet
 from certify.running.one import Checked, check_submission
+from certify.wording import problems as words
 
+_NO_WORKBOOK = Text(
+    "文件里读不出任何回答，没有写 {output}", "no answers could be read from the file; {output} was not written"
+)
 EXITS = {
     "ready": 0,
     "recommendable": 0,
@@ -68,10 +73,18 @@ def unknown_rules(error: UnknownRuleSetError, lang: Lang) -> str:
 def _deliver(checked: Checked, form: str, output: Path | None, lang: Lang) -> None:
     report, rules = checked.report, checked.rules
     if form == "xlsx":
-        from certify.running.returning import returned_form  # noqa: PLC0415 - workbooks are written rarely
+        from certify.running.returning import (  # noqa: PLC0415 - workbooks are written rarely
+            NothingReadError,
+            returned_form,
+        )
 
         assert output is not None
-        deliver_bytes(returned_form(checked, lang), output, lang)
+        try:
+            deliver_bytes(returned_form(checked, lang), output, lang)
+        except NothingReadError as error:
+            for problem in error.problems:
+                sys.stderr.write(f"{problem.where}: {words.message(problem, lang)}\n")
+            complain(_NO_WORKBOOK.to(lang).format(output=output))
         return
     text = render(report, rules, form, lang, colour=output is None and coloured(), width=columns(output))
     deliver(text, output, lang, for_machines=form != "text")

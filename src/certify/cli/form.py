@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +12,9 @@ from certify.forms.answers import Answers, Written
 from certify.forms.plan import FormPlan, plan_form
 from certify.language import Lang, joined
 from certify.problems import Problem, has_errors
-from certify.reading.formats import is_workbook
 from certify.reading.forms import ledger_field, table_columns
 from certify.reading.prefill import NOWHERE, answers_of
-from certify.reading.submission import read_submission
+from certify.reading.submission import SubmissionReading, read_submission
 from certify.reading.tables import Table, read_table
 from certify.reporting.form.workbook import render_form
 from certify.rules.load import UnknownRuleSetError, find_ruleset
@@ -39,11 +39,15 @@ def run(rules: str, output: Path | None, prefill: Path | None, listed: Path | No
             return _several(plan, listed, output or FORMS, lang)
         target = output or FORM
         _spare(target, prefill, lang)
-        answers, problems = _earlier(prefill, plan, lang)
-        if has_errors([one for one in problems if one.where.endswith(":1:1")]):
+        earlier = _earlier(prefill, plan)
+        problems = earlier.problems if earlier else ()
+        if earlier and not earlier.has_answers:
             _list(problems, lang)
             return 4
-        deliver_bytes(render_form(plan, lang, _with_rules(answers, plan)), target, lang)
+        answers = _answers(earlier, plan, lang) if earlier else Answers()
+        unread = earlier.unread if earlier else ()
+        content = render_form(plan, lang, _with_rules(answers, plan), unread=unread)
+        deliver_bytes(content, target, lang)
     except UsageError as error:
         complain(str(error))
         return 2
@@ -75,16 +79,20 @@ def _spare(target: Path, prefill: Path | None, lang: Lang) -> None:
         )
 
 
-def _earlier(path: Path | None, plan: FormPlan, lang: Lang) -> tuple[Answers, tuple[Problem, ...]]:
-    """Return what an earlier submission says, with the problems that are left to mend in the new form."""
+def _earlier(path: Path | None, plan: FormPlan) -> SubmissionReading | None:
+    """Return what was read of an earlier submission."""
     if path is None:
-        return Answers(), ()
+        return None
     checks = frozenset(check.id for rules in plan.rulesets for check in rules.checks())
-    reading = read_submission(path, vocabulary(), checks, {})
-    if is_workbook(path):
-        return reading.answers, reading.problems
+    return read_submission(path, vocabulary(), checks, {})
+
+
+def _answers(reading: SubmissionReading, plan: FormPlan, lang: Lang) -> Answers:
+    """Return what an earlier submission says; what is wrong with it is left to be mended in the new form."""
+    if reading.answers != Answers():
+        return reading.answers
     assert reading.document is not None
-    return answers_of(reading.document, plan, lang), reading.problems
+    return answers_of(reading.document, plan, lang)
 
 
 def _with_rules(answers: Answers, plan: FormPlan) -> Answers:
@@ -106,9 +114,10 @@ def _several(plan: FormPlan, listed: Path, folder: Path, lang: Lang) -> int:
         _list(table.problems, lang)
         return 4
     targets = [(folder / f"{_UNSAFE.sub('_', str(row['id'])).strip('._')}.xlsx", row) for _, row in table.rows]
-    names = [target for target, _ in targets]
-    twice = sorted({target.name for target in names if names.count(target) > 1})
-    there = sorted(target.name for target in names if target.exists())
+    # AB.xlsx and ab.xlsx are one file on most machines.
+    counts = Counter(target.name.casefold() for target, _ in targets)
+    twice = sorted({target.name for target, _ in targets if counts[target.name.casefold()] > 1})
+    there = sorted(target.name for target, _ in targets if target.exists())
     if twice or there:
         said = joined((twice or there)[:5], lang)
         raise UsageError(

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from certify.problems import Problem
+from certify.problems import Problem, no_file
 
 MOST_BYTES = 2 * 1024 * 1024
 BYTES_PER_MEGABYTE = 1024 * 1024
@@ -48,8 +48,7 @@ def read_bytes(path: Path, name: str, most: int = MOST_BYTES) -> bytes | Problem
     """Return the bytes of `path`, or the problem: it cannot be opened or holds more than `most` bytes."""
     try:
         if not path.is_file():
-            reason = "folder" if path.is_dir() else "not a regular file"
-            return Problem("error", "file_unreadable", f"{name}:1:1", params={"reason": reason})
+            return Problem("error", "file_unreadable", f"{name}:1:1", params={"reason": no_file(path)})
         with path.open("rb") as file:
             raw = file.read(most + 1)
     except OSError as error:

@@ -157,6 +157,8 @@ class _SheetReader:
         elif key in answers.single:
             first = answers.single[key].mark.place
             self.collector.problem("form_key_twice", mark, label=self.collector.labels[key], first=first)
+            if cell is not None:
+                self.collector.found.unread.append((mark, cell))
         else:
             answers.single[key] = Written(cell, mark)
         self.stray(row, [at for at in cells if at > self.answer + TO_LAST], cells, "warning")

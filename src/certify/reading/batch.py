@@ -34,7 +34,7 @@ STRUCTURAL = (
     "csv_separator",
     "csv_cell_too_long",
     "wrong_encoding",
-    "not_text",
+    "table_not_text",
     "file_too_large",
     "file_unreadable",
 )

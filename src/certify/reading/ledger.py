@@ -16,7 +16,7 @@ from typing import TypeAlias
 from certify.documents.bounds import bounded
 from certify.documents.files import on_disk
 from certify.facts import Record, Value
-from certify.problems import Problem
+from certify.problems import Problem, excerpt
 from certify.reading.cell_tables import read_table_workbook
 from certify.reading.formats import is_workbook
 from certify.reading.forms import ledger_field
@@ -206,8 +206,13 @@ class _Faults:
             return
         first: dict[object, int] = {}
         for at, number in enumerate(numbers):
-            if first.setdefault(number, at) != at:
-                yield at, "case_number", "case_twice", {"first": self.table.lines[first[number]]}
+            if first.setdefault(number, at) == at:
+                continue
+            sheet, row = self.table.stands(self.table.lines[first[number]])
+            if sheet == self.table.stands(self.table.lines[at])[0]:
+                yield at, "case_number", "case_twice", {"first": row}
+            else:
+                yield at, "case_number", "case_twice_on_sheets", {"sheet": excerpt(sheet), "first": row}
 
     def fault(self, line: int, column: str, code: str, **params: object) -> Problem:
         where = self.table.place(line, self.table.columns[column])

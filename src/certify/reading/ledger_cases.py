@@ -54,4 +54,4 @@ def ledger_cases(table: Table, period: tuple[date, date]) -> CaseLedger:
 
 
 def _case(table: Table, at: int) -> Case:
-    return Case(excerpt(str(table.values["case_number"][at])), table.lines[at])
+    return Case(excerpt(str(table.values["case_number"][at])), table.stands(table.lines[at])[1])

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from certify.documents.tree import Document, MappingNode, Node, Scalar, SequenceNode
+from certify.documents.tree import BOOLEANS, Document, MappingNode, Node, Scalar, SequenceNode
 from certify.facts import Value
 from certify.forms.answers import Answers, Written
 from certify.forms.plan import Choices, Column, FormPlan, Listing, Question
@@ -129,6 +129,9 @@ def cell_of(field: Field, node: Scalar, lang: Lang) -> Cell | None:
     if field.options or field.type == "set":
         option = field.options.get(_key(field, node.text))
         return _text(option.to(lang) if option is not None else node.text)
+    if field.type == "text" and node.plain and node.text in BOOLEANS:
+        # A bare true is no text, and must not become one.
+        return Cell("bool", str(read_bool(node.text)).lower())
     try:
         value = converter(field)(node.text)
     except UnreadableError:

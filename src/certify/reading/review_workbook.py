@@ -36,7 +36,6 @@ _TOLD = frozenset(("organization", "check", "file", "outcome", "on"))
 # A sheet with so many of the heads is meant to be read, even where one that is needed was renamed.
 _LIKE_A_REVIEW = 4
 _BETWEEN_EVIDENCE = re.compile(r"[、，,；;\n]")
-_ISO_DATE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +139,7 @@ def _about(workbook: Workbook) -> ReviewBook:
     about: dict[str, str] = {}
     digests: dict[tuple[str, str], str] = {}
     for row in sorted({row for row, _ in sheet.cells}):
-        key, *said = (_text(sheet, row, column) for column in range(1, 5))
+        key, *said = (sheet.text(row, column) for column in range(1, 5))
         if key == SUBMISSION:
             digests[normal(said[0]), said[1]] = said[2]
         else:
@@ -149,11 +148,6 @@ def _about(workbook: Workbook) -> ReviewBook:
         params = {"found": excerpt(about.get("format", "")), "accepted": (FORMAT,)}
         return _refused(name, Problem("error", "review_book_format", f"{name}:1:1", params=params))
     return ReviewBook(name, about, digests)
-
-
-def _text(sheet: Sheet, row: int, column: int) -> str:
-    cell = sheet.cells.get((row, column))
-    return "" if cell is None else cell.text.strip()
 
 
 class _BookReader:
@@ -170,7 +164,7 @@ class _BookReader:
 
     def sheet(self, sheet: Sheet) -> bool:
         """Read one sheet; return whether it is one with rows of a review."""
-        if not sheet.cells or _text(sheet, 1, 1) == UNREAD or sheet.name == self.book.about.get("unread"):
+        if not sheet.cells or sheet.text(1, 1) == UNREAD or sheet.name == self.book.about.get("unread"):
             return False
         if not self.is_review(sheet):
             where = f"{self.book.name}:{CellMark(sheet.name, 1, 1).place}"
@@ -280,9 +274,6 @@ class _SheetReader:
             return None
         code = cell_fault(cell.kind, field)
         text = cell.text.strip()
-        if cell.kind == "date" and field.type == "date":
-            # A cell may hold a moment; which day it was is all that counts.
-            text = text[:_ISO_DATE]
         try:
             if code:
                 raise UnreadableError(code)  # noqa: TRY301 - told like any text that cannot be read

@@ -59,6 +59,11 @@ class SubmissionReading:
     answers: Answers = attribute(default_factory=Answers)
     unread: tuple[tuple[CellMark, Cell], ...] = ()
 
+    @property
+    def has_answers(self) -> bool:
+        """Whether anything of the file could be read as a submission, right or wrong."""
+        return self.document is not None and self.document.root is not None
+
     def place(self, path: str) -> str:
         """Return where a field stands in the file."""
         return f"{self.name}:1:1" if self.document is None else self.document.place(self.document.find(path))

@@ -28,13 +28,18 @@ ROWS_AT_ONCE = 2048
 Place: TypeAlias = Callable[[int, int], str]
 
 
+def on_one_sheet(line: int) -> tuple[str, int]:
+    """Return where a line of a table stands that is on no sheet, or on one alone."""
+    return "", line
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """The rows of a table that could be read, column by column, and every problem.
 
     `columns` leads from the names of the columns found to their numbers, `values` to their values, one a row: None where
     nothing is said. `lines` are the lines that the rows begin in; `place` leads from a line and a column to their place
-    in words.
+    in words, `stands` to the sheet of a workbook, where there are several, and the row in it.
     """
 
     name: str
@@ -43,6 +48,7 @@ class Table:
     values: Mapping[str, Sequence[Value | None]]
     problems: tuple[Problem, ...]
     place: Place
+    stands: Callable[[int], tuple[str, int]] = on_one_sheet
 
     @property
     def rows(self) -> tuple[tuple[int, Record], ...]:
@@ -74,7 +80,7 @@ def read_table(path: Path, columns: tuple[Field, ...], name: str | None = None) 
         return no_table(shown, Problem("error", "wrong_encoding", f"{shown}:1:1", params={"kind": "UTF-16"}))
     text = _decoded(raw)
     if text is None:
-        return no_table(shown, Problem("error", "not_text", f"{shown}:1:1", params={"kind": "binary"}))
+        return no_table(shown, Problem("error", "table_not_text", f"{shown}:1:1"))
     stray = stray_character(text)
     if stray:
         where = text_place(shown)(*_stray_cell(text))
@@ -166,6 +172,11 @@ def _may_say_nothing(convert: Callable[[str], Value]) -> Callable[[str], Value]:
     return read
 
 
+def _last_filled(cells: Sequence[str]) -> int:
+    """Return the column of the last cell that is filled, 0 where none is."""
+    return max((column for column, cell in enumerate(cells, 1) if cell.strip()), default=0)
+
+
 def _some_at_once(lines: Iterator[tuple[int, list[str]]]) -> Iterator[list[tuple[int, list[str]]]]:
     """Yield rows some at a time, also those before the place where a text goes wrong."""
     rows: list[tuple[int, list[str]]] = []
@@ -208,7 +219,7 @@ class TableReader:
             head = find_heads(iter(lines), self.words)
             self.head_line = head.line
             found = self.heads(head.heads)
-            self.width = len(head.heads) if found else 0
+            self.width = _last_filled(head.heads) if found else 0
             self.readers = {index: ColumnReader(field, self.reader(field)) for index, field in found.items()}
             self.values = {field.name: [] for field in found.values()}
             for rows in _some_at_once(head.rows):
@@ -221,7 +232,7 @@ class TableReader:
     def take(self, rows: list[tuple[int, list[str]]]) -> None:
         """Read some rows, none of them empty; one with an error is left out whole: half of it could mislead."""
         faults: list[tuple[int, int, Refused | None]] = [
-            (at, -1, None) for at, (_, cells) in enumerate(rows) if self.is_too_wide(cells)
+            (at, -beyond, None) for at, (_, cells) in enumerate(rows) if (beyond := self.beyond(cells))
         ]
         columns = list(zip_longest(*(cells for _, cells in rows), fillvalue=""))
         blank = ("",) * len(rows)
@@ -240,14 +251,16 @@ class TableReader:
         for at, index, refused in sorted(faults, key=lambda fault: fault[:2]):
             self.refuse(rows[at][0], index, refused)
 
-    def is_too_wide(self, cells: list[str]) -> bool:
-        """Return whether a cell beyond the heads is filled: an unquoted comma has shifted the row."""
-        return 0 < self.width < len(cells) and any(cell.strip() for cell in cells[self.width :])
+    def beyond(self, cells: list[str]) -> int:
+        """Return the column of the first cell filled beyond the heads, 0 where there is none: a comma may have shifted the row."""
+        if not 0 < self.width < len(cells):
+            return 0
+        return next((at for at, cell in enumerate(cells[self.width :], self.width + 1) if cell.strip()), 0)
 
     def refuse(self, line: int, index: int, refused: Refused | None) -> None:
-        """Note why a row is left out; what may help is looked up while there is room."""
+        """Note why a row is left out, a cell beyond the heads by its column below 0; what may help is looked up while there is room."""
         if refused is None:
-            self.fault(line, self.width + 1, "too_many_cells")
+            self.fault(line, -index, "too_many_cells")
             return
         field, error = self.readers[index].field, refused.error
         if error is None:
@@ -280,7 +293,7 @@ class TableReader:
         """Note an unknown head; where columns are personal it may be a row of persons, and only its number is told."""
         personal = any(field.personal for field in self.columns) and folded(cell) not in NOT_NEEDED
         found = Text(f"第 {column} 列", f"column {column}") if personal else excerpt(cell)
-        near = nearest(cell, [field.name for field in self.columns])
+        near = nearest(cell, [word for field in self.columns for word in (field.name, field.label.zh)])
         self.fault(self.head_line, column, "unknown_column", "warning", found=found, suggestion=near)
 
     def reader(self, field: Field) -> Callable[[str], Value]:

@@ -16,14 +16,15 @@ MOST_DIGITS = 15
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2999
 
-_YES = frozenset({"true", "yes", "是", "有", "√", "✓", "✔"})
+_TICKS = frozenset({"√", "✓", "✔"})
+_YES = _TICKS | {"true", "yes", "是", "有"}
 _NO = frozenset({"false", "no", "否", "无", "没有", "×", "✗", "✘"})
 # What people write for "there is none" where a document is asked for.
 _NO_DOCUMENT = _NO | {"none", "暂无"}
 _NO_ANSWER = frozenset({"n/a", "na", "不适用"})
 # What says that there is none of whatever is asked for.
 WORDS_FOR_NONE = _NO_DOCUMENT | _NO_ANSWER
-# What says that there is a document without naming it; a mark that is no word cannot stand for a name at all.
+# What says that there is a document without naming it.
 _SOME_DOCUMENT = _YES | {"1", "y", "已有"}
 # A cell crossed out: strokes, dashes and dots alone.
 _CROSSED_OUT = re.compile(r"[-/\\|–—―_.·~…]+")
@@ -33,7 +34,7 @@ _DECIMAL = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})日?")
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _BEFORE_UNIT = re.compile(r"\s+(?=\D)")
-_MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?Z?$")
+_TIME_OF_DAY = re.compile(r"[Tt\s]\s*(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?[Zz]?$")
 
 
 class UnreadableError(Exception):
@@ -101,8 +102,13 @@ def read_doc(text: str) -> str | bool:
     word = normal(text).casefold()
     if word in _NO_DOCUMENT:
         return False
-    if word in ("true", "0") or word in _NO_ANSWER or (word in _YES and not word.isalnum()):
+    if word == "true":
         raise UnreadableError("doc_without_name")
+    if word == "0" or word in _NO_ANSWER:
+        raise UnreadableError("not_a_document")
+    if word in _TICKS:
+        # It says as much as 有 does, and is kept like it.
+        return word
     return read_text(text)
 
 
@@ -172,8 +178,11 @@ def read_decimal(unit: str) -> Callable[[str], Decimal]:
 
 @lru_cache(maxsize=4096)
 def read_date(text: str) -> date:
-    """Read a date in ISO form or one of 2024-8-20, 2024/8/20, 2024.8.20, 2024年8月20日, 20240820."""
-    word = _MIDNIGHT.sub("", normal(text))
+    """Read a date in ISO form or one of 2024-8-20, 2024/8/20, 2024.8.20, 2024年8月20日, 20240820.
+
+    Where a time of the day follows, the day is all that counts.
+    """
+    word = _TIME_OF_DAY.sub("", normal(text))
     match = _DATE.fullmatch(word.replace(" ", "")) or _COMPACT_DATE.fullmatch(word)
     if match is None:
         raise UnreadableError("not_a_date")

@@ -3,6 +3,7 @@
 from certify.forms.answers import Answers
 from certify.forms.plan import plan_form
 from certify.language import Lang
+from certify.problems import Problem
 from certify.reading.forms import ledger_field
 from certify.reading.prefill import answers_of
 from certify.reporting.form.returned import render_returned
@@ -11,12 +12,26 @@ from certify.rules.vocabulary import vocabulary
 from certify.running.one import DEFAULT_RULES, Checked
 
 
+class NothingReadError(Exception):
+    """A file that no answers could be read from: a form returned for it would be blank; holds what is wrong with it."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        """Take the problems of the file."""
+        super().__init__(*(problem.code for problem in problems))
+        self.problems = problems
+
+
 def returned_form(checked: Checked, lang: Lang) -> bytes:
-    """Return the form to send back; what was read from YAML or JSON becomes a form as well."""
+    """Return the form to send back; what was read from YAML or JSON becomes a form as well.
+
+    Raises `NothingReadError` where nothing could be read.
+    """
+    if not checked.reading.has_answers:
+        raise NothingReadError(checked.reading.problems)
     rules = checked.rules or find_ruleset(DEFAULT_RULES)
     plan = plan_form((rules,), vocabulary(), ledger_field())
     reading = checked.reading
     answers = reading.answers
     if answers == Answers() and reading.document is not None:
         answers = answers_of(reading.document, plan, lang)
-    return render_returned(checked.report, checked.rules, plan, answers, lang)
+    return render_returned(checked.report, checked.rules, plan, answers, lang, reading.unread)

@@ -1,14 +1,18 @@
 """The words for problems of inputs: a message (what is wrong, what was found) and a fix (what is accepted)."""
 
+from collections.abc import Mapping
+
 from certify.language import Lang, Text
-from certify.problems import Problem
+from certify.problems import Problem, in_cell
 from certify.wording.filling import filled
 
 _T = Text
 
 
 def _fix_of(problem: Problem) -> Text:
-    """Return the template of the fix: what is required asks for a choice where there are some."""
+    """Return the template of the fix: what is required asks for a choice where there are some, a cell for words of forms."""
+    if problem.code in FIXES_IN_CELLS and in_cell(problem.where):
+        return FIXES_IN_CELLS[problem.code]
     if problem.code == "required" and problem.params.get("accepted"):
         return REQUIRED_CHOICE
     if problem.code == "required" and "[" in problem.field:
@@ -21,9 +25,30 @@ def message(problem: Problem, lang: Lang) -> str:
     return filled(PROBLEMS[problem.code][0], _with_parts(problem, lang), lang)
 
 
+def _params(problem: Problem) -> dict[str, object]:
+    """Return what fills a template: words for what a file is, and in cells choices by their labels alone."""
+    params = dict(problem.params)
+    if problem.code in _WORDS:
+        name, words = _WORDS[problem.code]
+        params[name] = words.get(str(params.get(name)), params.get(name))
+    if in_cell(problem.where):
+        for name, value in params.items():
+            if isinstance(value, Mapping):
+                params[name] = [label if isinstance(label, Text) else key for key, label in value.items()]
+    return params
+
+
+def _suggestion(problem: Problem, lang: Lang) -> str:
+    """Return the word that was meant, in a cell by its label; empty where there is none."""
+    word = str(problem.params.get("suggestion") or "")
+    accepted = problem.params.get("accepted")
+    label = accepted.get(word) if isinstance(accepted, Mapping) and in_cell(problem.where) else None
+    return label.to(lang) if isinstance(label, Text) else word
+
+
 def _with_parts(problem: Problem, lang: Lang) -> dict[str, object]:
     """Spread the labels and figures of a contradiction over placeholders of their own."""
-    params = dict(problem.params)
+    params = _params(problem)
     labels, figures = params.pop("labels", None), params.pop("figures", None)
     if not isinstance(labels, tuple) or not isinstance(figures, tuple):
         return params
@@ -44,8 +69,8 @@ def line(problem: Problem, lang: Lang) -> str:
 
 def fix(problem: Problem, lang: Lang) -> str:
     """Return how to mend it, the nearest accepted word first where there is one."""
-    suggestion = str(problem.params.get("suggestion") or "")
-    said = filled(_fix_of(problem), problem.params, lang)
+    suggestion = _suggestion(problem, lang)
+    said = filled(_fix_of(problem), _params(problem), lang)
     if not suggestion:
         return said
     hint = f"是否应为“{suggestion}”？" if lang == "zh" else f"Did you mean “{suggestion}”? "
@@ -70,12 +95,51 @@ _RULES = _T("请修改规则文件", "Correct the rule-set file")
 REQUIRED_CHOICE = _T("可填：{accepted}", "Accepted: {accepted}")
 REQUIRED_IN_LIST = _T("请补填；整条不用的，删除该条", "Fill it in, or delete the whole entry")
 
+# What a file is instead of text, and why none can be opened, in words; in English most reasons are as systems say them.
+_WORDS: dict[str, tuple[str, dict[str, Text]]] = {
+    "not_text": ("kind", {
+        "zip": _T("压缩包或 .xlsx 工作簿", "a zip archive or .xlsx workbook"),
+        "ole": _T("旧版 Office 文件，如 .xls、.doc", "a file of an old Office such as .xls or .doc"),
+        "pdf": _T("PDF 文件", "a PDF"),
+        "image": _T("图片", "a picture"),
+        "gzip": _T("压缩包（gzip）", "an archive (gzip)"),
+        "binary": _T("二进制文件", "a binary file"),
+    }),
+    "file_unreadable": ("reason", {
+        "folder": _T("这是文件夹", "it is a folder"),
+        "not a regular file": _T("不是普通文件", "it is not a regular file"),
+        "dangling link": _T("是链接，指向的文件不存在", "it is a link to a file that does not exist"),
+        "no such file": _T("文件不存在", "it does not exist"),
+        "No such file or directory": _T("文件不存在", "it does not exist"),
+        "Permission denied": _T("没有读取权限", "permission denied"),
+        "Operation not permitted": _T("系统不允许读取", "operation not permitted"),
+        "Is a directory": _T("这是文件夹", "it is a folder"),
+        "Not a directory": _T("路径中有一段不是文件夹", "a part of the path is not a folder"),
+        "Too many levels of symbolic links": _T("链接绕成了圈", "its links lead in a circle"),
+        "File name too long": _T("文件名过长", "file name too long"),
+        "Input/output error": _T("磁盘读取出错", "input/output error"),
+        "Too many open files": _T("同时打开的文件过多", "too many open files"),
+    }),
+}  # fmt: skip
+
+# Fixes where the problem stands in a cell of a workbook: who fills in a form knows no YAML.
+FIXES_IN_CELLS: dict[str, Text] = {
+    "not_yes_no": _T("请填“是”或“否”，不知道就留空", "Give yes or no, or leave it empty"),
+    "doc_without_name": _T("请填文件名称或文号；没有的填“无”", "Give its title or number, or none where there is none"),
+    "placeholder": _T("请填写内容；没有的填“无”，不知道就留空", "Write what it is; none where there is none, or leave it empty"),
+    "yes_no_for_text": _T("请填写内容，不知道就留空；没有证书的在“有无证书”一列填“无”", "Write what it is or leave it empty; for no certificate say none in its own column"),
+    "none_for_part": _T("没有的在“有无……”一列填“无”，这一格留空", "Say that there is none in the column that asks for it, and leave this cell empty"),
+    "expected_mapping_or_none": _T("请逐项填写，没有的填“无”", "Fill in its parts, or say none"),
+    "too_many_cells": _T("请移到对应的列，或者删除", "Move it to the column it belongs to, or delete it"),
+}  # fmt: skip
+
 PROBLEMS: dict[str, tuple[Text, Text]] = {
     # Files
     "file_unreadable": (_T("文件打不开（{reason}）", "The file cannot be opened ({reason})"), _T("请检查路径和权限", "Check path and permissions")),
     "file_too_large": (_T("文件超过 {most} MB，没有读取", "The file is larger than {most} MB and was not read"), _SHORTEN),
     "file_empty": (_T("文件是空的", "The file is empty"), _T("请填写内容后再提交", "Fill it in")),
     "not_text": (_T("这不是文本文件（看起来是：{kind}）", "This is not a text file (looks like: {kind})"), _T("请提交 UTF-8 编码的 YAML 或 JSON 文件", "Give a YAML or JSON file in UTF-8")),
+    "table_not_text": (_T("这个表格不是文本文件（含有二进制内容），没有读取", "This table is not a text file (it holds binary content) and was not read"), _T("请用 Excel 或 WPS 打开，另存为“CSV UTF-8（逗号分隔）”", "Open it in Excel or WPS and save it as “CSV UTF-8 (comma delimited)”")),
     "wrong_encoding": (_T("文件不是 UTF-8 编码（看起来是 {kind}）", "The file is not in UTF-8 (looks like {kind})"), _T("请用记事本“另存为”，编码选 UTF-8", "Save it again with the encoding UTF-8")),
     "control_character": (_T("文件里有不可见的控制字符 {found}", "The file holds a control character {found}"), _T("请删除该字符", "Delete the character")),
     "format_unknown": (_T("不认识的文件类型：{found}", "Unknown kind of file: {found}"), _T("可用：.yaml .yml .json .xlsx .xls .ods", "Accepted: .yaml .yml .json .xlsx .xls .ods")),
@@ -140,6 +204,7 @@ PROBLEMS: dict[str, tuple[Text, Text]] = {
     "unclear_choice": (_T("“{label}”填了“{word}”，可以有不同的意思，程序不能替人选定", "“{label}” is “{word}”, which can mean different things; the program does not choose"), _T("请写明是哪一种：{accepted}", "Say which one: {accepted}")),
     "not_yes_no": (_T("“{label}”填了“{found}”，应填是或否", "“{label}” is “{found}”; yes or no is wanted"), _T("请填 true（是）或 false（否），不知道就留空", "Give true or false, or leave it empty")),
     "doc_without_name": (_T("“{label}”只写了“有”，没有写是哪份文件", "“{label}” says that there is one but not which"), _T("请填文件名称或文号；没有就填 false", "Give its title or number, or false for none")),
+    "not_a_document": (_T("“{label}”填了“{found}”，不是文件名称，也没有说没有", "“{label}” is “{found}”, which neither names a document nor says that there is none"), _T("没有的填“无”；有的填文件名称或文号", "Say none where there is none; else give its title or number")),
     "not_a_count": (_T("“{label}”填了“{found}”，不是数字", "“{label}” is “{found}”, which is not a number"), _COUNT),
     "percent_for_count": (_T("“{label}”填了百分比“{found}”，这里要填数量", "“{label}” is the percentage “{found}”; a count is wanted"), _T("请填数量，比率由程序计算", "Give the count; rates are computed")),
     "negative": (_T("“{label}”填了负数“{found}”", "“{label}” is negative: “{found}”"), _COUNT),
@@ -211,15 +276,17 @@ PROBLEMS: dict[str, tuple[Text, Text]] = {
     "unknown_column": (_T("“{found}”不是要用的列，没有读取", "“{found}” is no column that is used; it was not read"), _T("不影响其他列；如果写错了列名，请改正", "The other columns are not affected; correct its head if it is misspelt")),
     "column_twice": (_T("“{label}”列出现了两次", "The column “{label}” stands twice"), _T("请保留一列", "Keep one")),
     "column_missing": (_T("缺少“{label}”列（{name}）", "The column “{label}” ({name}) is missing"), _T("请补上该列", "Add the column")),
+    "sheet_column_missing": (_T("这张工作表缺少“{label}”列（{name}），别的工作表有", "This sheet lacks the column “{label}” ({name}), which another one has"), _T("各张工作表的列要一致，请补上该列", "The sheets must have the same columns; add it")),
     # Forms in workbooks
     "form_not_ours": (_T("这个工作簿不是 certify form 生成的自评表（没有隐藏的 _certify 工作表）", "This workbook is no form made by certify form (it has no hidden sheet _certify)"), _T("请用 certify form 生成空白表，把内容填进去；不要把工作表另行复制到新文件", "Make a blank form with certify form and fill it in; do not copy its sheets into another file")),
     "form_unknown_format": (_T("自评表的格式“{found}”本版本不认识", "The form's format “{found}” is unknown to this version"), _T("请升级 certify，或者用 certify form --prefill 转成现在的表", "Upgrade certify, or make a present form with certify form --prefill")),
     "form_other_rules": (_T("这份表是按规则 {found} 制作的，现在没有内容相同的这一版", "The form was made for the rules {found}, which are not here in the same words"), _T("各项已按现在的问题读取；请用 certify form --prefill 换成新表后核对", "It was read by today's questions; move it to a new form with certify form --prefill and check it")),
-    "form_rows_missing": (_T("表里找不到这些问题的行，按没有回答处理：{found}", "The form lacks the rows of these questions, which count as unanswered: {found}"), _T("如果删除了行、列或工作表，请用 certify form --prefill 换成新表补填", "If rows, columns or sheets were deleted, make a new form with certify form --prefill")),
+    "form_rows_missing": (_T("表里找不到 {count} 个问题的行，按没有回答处理：{found}", "The form lacks the rows of {count} questions, which count as unanswered: {found}"), _T("如果删除了行、列或工作表，请用 certify form --prefill 换成新表补填", "If rows, columns or sheets were deleted, make a new form with certify form --prefill")),
     "form_unknown_key": (_T("“{found}”不是现在的问题，这一行没有读取", "“{found}” is no question of today's form; the row was not read"), _T("是旧表的，请用 certify form --prefill 换成新表", "If the form is an old one, make a new one with certify form --prefill")),
-    "form_key_twice": (_T("问题“{found}”在表里出现了两次（另一处 {first}）", "The question “{found}” stands twice in the form (also at {first})"), _T("请删除复制出来的行或工作表", "Delete the copied row or sheet")),
+    "form_no_answer_column": (_T("这张表找不到“填写”列的标记，没有读取", "The mark of the answers' column is gone from this sheet, which was not read"), _T("请恢复第一行（隐藏），或者用 certify form 另做一份空白表，把内容抄过去", "Restore its hidden first row, or make a blank form with certify form and copy the answers")),
+    "form_key_twice": (_T("“{label}”在表里出现了两次（另一处 {first}）", "“{label}” stands twice in the form (also at {first})"), _T("请删除复制出来的行或工作表", "Delete the copied row or sheet")),
     "form_column_missing": (_T("这张表的表头缺少“{label}”列", "The head of the column “{label}” is missing"), _T("请把表头恢复原样", "Restore the heads of the columns")),
-    "sheet_not_read": (_T("工作表“{found}”不是自评表的一部分，没有读取", "The sheet “{found}” is no part of the form and was not read"), _T("内容需要的，请填到自评表里", "Move what is needed into the form")),
+    "sheet_not_read": (_T("工作表“{found}”不是自评表或台账的一部分，没有读取", "The sheet “{found}” is no part of the form or the ledger and was not read"), _T("内容需要的，请填到自评表或台账里", "Move what is needed into the form or the ledger")),
     "stray_answer": (_T("这一格不在任何问题的填写位置，内容没有读取", "This cell belongs to no question; what stands in it was not read"), _T("请移到对应的行、列，或者删除", "Move it to the row and column it belongs to, or delete it")),
     "cell_error": (_T("“{label}”这一格是错误值 {found}", "“{label}” holds an error, {found}"), _T("请直接填写内容，不用公式", "Write the value itself, no formula")),
     "cell_stale": (_T("“{label}”这一格是公式，文件里没有保存计算结果", "“{label}” holds a formula whose result was not saved"), _T("请直接填写结果；或者用 Excel、WPS 打开后保存一次", "Write the result itself, or open and save the file once in Excel or WPS")),
@@ -233,6 +300,7 @@ PROBLEMS: dict[str, tuple[Text, Text]] = {
     # The case ledger
     "ledger_not_there": (_T("台账文件“{found}”不存在，或者不在自评表所在的文件夹里", "The ledger “{found}” does not exist or lies outside the submission's folder"), _T("请把台账放在自评表所在的文件夹里，路径从该文件夹算起", "Put it into the submission's folder; paths start there")),
     "case_twice": (_T("案号与第 {first} 行重复", "The case number stands in row {first} already"), _T("请核对案号", "Check the case number")),
+    "case_twice_on_sheets": (_T("案号与工作表“{sheet}”第 {first} 行重复", "The case number stands on the sheet “{sheet}” already, in row {first}"), _T("请核对案号", "Check the case number")),
     "closed_before_accepted": (_T("结案日期 {found} 早于受理日期 {accepted}", "Closed on {found}, before it was accepted on {accepted}"), _T("请核对日期", "Check the dates")),
     "pending_but_closed": (_T("处理结果是未结，却填了结案日期", "The case is pending and has a closing date"), _T("请改正处理结果，或者删除结案日期", "Correct the outcome or delete the date")),
     "closed_without_date": (_T("案件已结，没有填结案日期", "The case is closed without a closing date"), _T("请补填结案日期", "Fill in the date")),

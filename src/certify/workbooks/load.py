@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from certify.problems import Problem
+from certify.problems import Problem, no_file
 from certify.workbooks.bounds import MEGABYTE, MOST_FILE_BYTES, SECONDS_PER_FILE
 from certify.workbooks.frames import LETTERS
 from certify.workbooks.grid import Cell, CellMark, Sheet, Workbook
@@ -35,8 +35,7 @@ def _bytes(path: Path, name: str) -> bytes | Problem:
     """Return the bytes of a file, or why it cannot be one of these."""
     try:
         if not path.is_file():
-            reason = "folder" if path.is_dir() else "not a regular file"
-            return Problem("error", "file_unreadable", f"{name}:1:1", params={"reason": reason})
+            return Problem("error", "file_unreadable", f"{name}:1:1", params={"reason": no_file(path)})
         with path.open("rb") as file:
             raw = file.read(MOST_FILE_BYTES + 1)
     except OSError as error:

@@ -54,6 +54,8 @@ def write_answer(page: Page, row: int, column: int, cell: Cell | None, entry: En
     value = shown(cell, entry, lang)
     if value == "":
         page.write_blank(row, column, None, look)
+    elif isinstance(value, bool):
+        page.write_boolean(row, column, value, look)
     elif isinstance(value, str):
         page.write_string(row, column, value, look)
     elif isinstance(value, datetime):
@@ -64,26 +66,31 @@ def write_answer(page: Page, row: int, column: int, cell: Cell | None, entry: En
 
 
 def shown(cell: Cell | None, entry: Entry, lang: Lang) -> str | float | datetime:
-    """Return the value that a cell gets; numbers and dates stay such where the entry is no text."""
+    """Return the value that a cell gets, such that it is read as what it was.
+
+    A number stays one where the entry is none of text, and no date, which its cell would make of it; a date where the
+    entry is one, or its cell would make a number of it.
+    """
     if cell is None:
         return ""
     if cell.kind == "bool":
         return _truth(cell.text == "true", entry, lang)
-    if cell.kind == "number" and entry.kind not in ("text", "doc", "set"):
+    if cell.kind == "number" and entry.kind not in ("text", "doc", "set", "date"):
         return float(cell.text)
-    if cell.kind == "date":
+    if cell.kind == "date" and entry.kind == "date":
         return _moment(cell.text)
     return xml_text(cell.text)[:LONGEST_CELL]
 
 
-def _truth(value: bool, entry: Entry, lang: Lang) -> str:  # noqa: FBT001 - a cell's value
+def _truth(value: bool, entry: Entry, lang: Lang) -> str | bool:  # noqa: FBT001 - a cell's value
     if entry.kind == "bool":
         return (YES if value else NO).to(lang)
     if entry.kind == "presence":
         return (SOME if value else NONE).to(lang)
     if entry.kind == "doc" and not value:
         return NONE.to(lang)
-    return str(value).upper()
+    # As a text it would be an answer.
+    return value
 
 
 def _moment(text: str) -> str | datetime:

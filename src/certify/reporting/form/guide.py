@@ -54,9 +54,9 @@ _STEPS = (
     ),
 )
 _PRIVACY = Text(
-    "个人信息：姓名、证书编号、当事人信息只看有没有填，不作别的用途，不会印在任何报告里。不要填身份证号。",
-    "Personal data: of names, certificate numbers and details of parties only whether they are there is used, and they are"
-    " never printed. Enter no identity numbers.",
+    "个人信息：当事人信息只看有没有填；姓名、证书编号只看有没有填，以及是否与别的组织相同；都不会印在任何报告里。不要填身份证号。",
+    "Personal data: of parties only whether they are named is used; of names and certificate numbers also whether they are"
+    " the same as in another organization. None is ever printed. Enter no identity numbers.",
 )
 _CHECK = Text(
     "填好后保存，运行 certify check 加上文件名，例如：certify check 自评表.xlsx。可以随时运行，没填完也能查。",

@@ -8,6 +8,7 @@ from certify.forms.plan import FormPlan
 from certify.forms.slots import Slots
 from certify.language import Lang, Text
 from certify.reporting.form.return_sheet import ReturnLine, ReturnSummary
+from certify.reporting.form.unread_sheet import UnreadCells
 from certify.reporting.form.workbook import render_form
 from certify.reporting.shapes import CheckReport, CheckShape
 from certify.rules.conditions import facts_of
@@ -36,13 +37,20 @@ class _Mark:
     fault: bool
 
 
-def render_returned(report: CheckReport, rules: RuleSet | None, plan: FormPlan, answers: Answers, lang: Lang) -> bytes:
+def render_returned(
+    report: CheckReport,
+    rules: RuleSet | None,
+    plan: FormPlan,
+    answers: Answers,
+    lang: Lang,
+    unread: UnreadCells = (),
+) -> bytes:
     """Return the workbook that goes back to the organization; corrected, it reads as a submission."""
     slots = Slots(plan, answers)
     marks = [*_problems(report, slots, lang), *(_checks(report, rules, slots) if rules else ())]
     notes = [Note(slot, f"{one.line.what}\n{one.line.fix}".strip(), one.fault) for one in marks for slot in one.slots]
     summary = ReturnSummary(TITLE.to(lang), _lead(report, marks, lang), tuple(one.line for one in marks))
-    return render_form(plan, lang, answers, notes, summary)
+    return render_form(plan, lang, answers, notes, summary, unread)
 
 
 def _lead(report: CheckReport, marks: list[_Mark], lang: Lang) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from certify.forms.answers import Slot, Written
+from certify.forms.collect import BAND
 from certify.language import Lang, Text
 from certify.reporting.form.answer import validation, write_answer
 from certify.reporting.form.entry import Entry
@@ -72,6 +73,7 @@ class FormSheet:
 
     def band(self, text: str, *looks: str) -> None:
         """Write a row of words over the whole width and go on below it."""
+        self.key(BAND)
         self.span(CLAUSE, self.last, text, *looks)
         self.end_row(row_height((text, self.width(CLAUSE, self.last))))
 

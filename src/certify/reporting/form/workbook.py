@@ -12,8 +12,10 @@ from certify.language import Lang
 from certify.reporting.form.guide import GUIDE, write_guide
 from certify.reporting.form.list_sheet import write_list_sheet
 from certify.reporting.form.questions import write_questions
+from certify.reporting.form.refused import without_refused
 from certify.reporting.form.return_sheet import RETURNED, ReturnSummary, write_return
 from certify.reporting.form.state import Form, Tally
+from certify.reporting.form.unread_sheet import NOT_READ, UnreadCells, write_unread
 from certify.reporting.plain_sheet import UNREAD
 from certify.reporting.workbook_style import Book, Page, Styles
 from certify.rules.ruleset import RuleSet
@@ -35,16 +37,19 @@ def render_form(
     answers: Answers | None = None,
     notes: Sequence[Note] = (),
     summary: ReturnSummary | None = None,
+    unread: UnreadCells = (),
 ) -> bytes:
     """Return the workbook of a form, the same bytes for the same content.
 
     A note or a line of the summary on a slot that the form does not have is told without a place: a note is then left
-    out, so that whoever returns a form names it in the summary too.
+    out, so that whoever returns a form names it in the summary too. A cell that no answer can be told from is left empty
+    with a note; `unread` are cells that belong to no question and are listed on a sheet of their own.
     """
+    taken, refused = without_refused(answers or Answers(), plan, lang)
     out = io.BytesIO()
     book = Workbook(out, {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False})
     book.set_properties({"title": GUIDE.to(lang), "created": _CREATED})
-    form = Form(book, lang, Styles(book, lang), answers or Answers(), _by_slot(notes), _tabs(plan, lang), _served(plan))
+    form = Form(book, lang, Styles(book, lang), taken, _by_slot((*notes, *refused)), _tabs(plan, lang), _served(plan))
     front = book.add_worksheet(RETURNED.to(lang)) if summary else None
     guide = book.add_worksheet(GUIDE.to(lang))
     pages = [book.add_worksheet(sheet.name.to(lang)) for sheet in plan.sheets]
@@ -52,6 +57,8 @@ def render_form(
     write_guide(form, guide, plan, tallies)
     if front is not None and summary is not None:
         write_return(form, front, summary)
+    if unread:
+        write_unread(form, book.add_worksheet(NOT_READ.to(lang)), unread)
     _write_choices(form)
     _write_identity(book, plan, lang)
     book.close()

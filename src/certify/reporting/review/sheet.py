@@ -45,7 +45,6 @@ WIDTHS = {
 _CENTRED = ("check", "kind", "declared")
 # These stay in sight.
 _HELD = ("organization", "name", "unit", "check")
-_MEASURED_COLUMNS = ("name", "shown", "attached", "note")
 _HINT_TEXT = Text(
     "只填黄色的列；一次填许多家：先按“子项”筛选，再选中一列按 Ctrl+D 向下填充。填法见“填写说明”。",
     "Fill in the yellow columns only. For many organizations at once filter by sub-check, then fill down with Ctrl+D. See"

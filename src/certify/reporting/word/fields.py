@@ -9,7 +9,7 @@ from jinja2 import nodes
 _ANY: object = object()
 _LOOP = {"loop": _ANY}
 # What the environment itself offers.
-_OFFERED = MappingProxyType(dict.fromkeys(("range", "dict", "namespace", "cycler", "joiner"), _ANY))
+_OFFERED = MappingProxyType(dict.fromkeys(("range", "namespace"), _ANY))
 
 
 def unknown_fields(template: nodes.Template, sample: Mapping[str, object]) -> list[str]:

@@ -11,10 +11,10 @@ import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Template, TemplateError
 
 from certify.language import Lang, Text
+from certify.reporting.word.bounds import BoundedEnvironment
 from certify.reporting.word.fields import unknown_fields
 from certify.reporting.xml_text import xml_text
 
@@ -34,8 +34,8 @@ _CORE_XML = (
     '<dcterms:modified xsi:type="dcterms:W3CDTF">2024-08-20T00:00:00Z</dcterms:modified></cp:coreProperties>'
 )
 _INSTALL = Text(
-    '输出 Word 文档需要另装组件，请运行：pip install "certify[word]"',
-    'Word documents need an extra component; run: pip install "certify[word]"',
+    '输出 Word 文档需要另装组件，请在源码文件夹运行：pip install -c constraints.txt ".[word]"',
+    'Word documents need an extra component; run in the checkout: pip install -c constraints.txt ".[word]"',
 )
 
 
@@ -78,11 +78,12 @@ class WordTemplate:
         """
         self.name = name
         self.members = self._read(content)
+        self.environment = BoundedEnvironment(_shown)
         self.parts = dict(self._compile(sample))
         self._try(sample)
 
     def fill(self, values: Mapping[str, object]) -> bytes:
-        """Return the document for `values`, which have the fields of the sample."""
+        """Return the document for `values`, which have the fields of the sample; raises `WordError` where it cannot."""
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
             for name, content in self.members.items():
@@ -91,7 +92,7 @@ class WordTemplate:
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 # The same on every system.
                 entry.create_system = 0
-                package.writestr(entry, content if part is None else _DECLARATION + part.render(values))
+                package.writestr(entry, content if part is None else _DECLARATION + self._render(part, values))
         return out.getvalue()
 
     def _read(self, content: bytes) -> dict[str, bytes]:
@@ -110,8 +111,7 @@ class WordTemplate:
         return members
 
     def _compile(self, sample: Mapping[str, object]) -> Iterator[tuple[str, Template]]:
-        docxtpl, etree = word_module(), _xml()
-        environment = _environment()
+        docxtpl, etree, environment = word_module(), _xml(), self.environment
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
         for name, content in self.members.items():
             if not _FILLED.fullmatch(name):
@@ -123,9 +123,11 @@ class WordTemplate:
             source = docxtpl.DocxTemplate(None).patch_xml(xml)
             try:
                 unknown = unknown_fields(environment.parse(source), sample)
-                compiled = environment.from_string(source)
+                compiled = environment.from_string(environment.bounded(source))
             except TemplateError as error:
                 raise self._fault(f"写法有误：{error}", f"is not well written: {error}") from error
+            except (MemoryError, RecursionError) as error:
+                raise self._fault("太复杂", "is too involved") from error
             if unknown:
                 fields = ", ".join(unknown)
                 raise self._fault(f"里有没有的字段：{fields}", f"asks for unknown fields: {fields}")
@@ -136,25 +138,26 @@ class WordTemplate:
         etree = _xml()
         for part in self.parts.values():
             try:
-                etree.fromstring(part.render(sample))
+                etree.fromstring(self._render(part, sample))
             except etree.XMLSyntaxError as error:
                 raise self._fault(
                     "里的循环或条件没有成对放好（表格行用 {%tr %}，段落用 {%p %}）",
                     "has a loop or condition across parts of the document (use {%tr %} for rows, {%p %} for paragraphs)",
                 ) from error
-            except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
-                raise self._fault(f"无法填写：{error}", f"cannot be filled in: {error}") from error
+
+    def _render(self, part: Template, values: Mapping[str, object]) -> str:
+        try:
+            return self.environment.rendered(part, values)
+        except (MemoryError, RecursionError) as error:
+            raise self._fault("太复杂，或者填出来太大", "is too involved, or grows too large") from error
+        except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            raise self._fault(f"无法填写：{error}", f"cannot be filled in: {error}") from error
 
     def _broken(self) -> WordError:
         return self._fault("不是完好的 .docx 文件", "is not a sound .docx file")
 
     def _fault(self, zh: str, en: str) -> WordError:
         return WordError(Text(f"模板 {self.name} {zh}", f"template {self.name} {en}"))
-
-
-def _environment() -> ImmutableSandboxedEnvironment:
-    """Return the environment of templates: others write them, so that they reach nothing but their fields."""
-    return ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=_shown)
 
 
 def _shown(value: object) -> object:
