@@ -1,7 +1,8 @@
 """Set everything up in .venv and run every check: lint, format, types, architecture, tests.
 
     python3 tests/run.py           the checks and the fast tests
-    python3 tests/run.py --all     the slow ones too, with coverage
+    python3 tests/run.py --all     the slow ones too
+    python3 tests/run.py --cover   all of them, with the branches that they cover
 
 Needs Python 3.11 or later and nothing else. Prints what failed and ends with status 1 where anything did.
 """
@@ -27,13 +28,15 @@ TESTS = [PYTHON, "-m", "pytest", "--numprocesses", "2", "--dist", "worksteal"]
 
 def main() -> int:
     """Install, run every check, and return the exit status."""
-    everything = "--all" in sys.argv[1:]
+    cover = "--cover" in sys.argv[1:]
+    everything = cover or "--all" in sys.argv[1:]
     if not ENVIRONMENT.exists():
         venv.create(ENVIRONMENT, with_pip=True)
     if run(INSTALL):
         print("certify: the installation failed", file=sys.stderr)
         return 1
-    chosen = ["--cov", "--cov-report=term:skip-covered"] if everything else ["-m", "not slow"]
+    chosen = [] if everything else ["-m", "not slow"]
+    chosen += ["--cov", "--cov-report=term:skip-covered"] if cover else []
     failed = [name for name, command in CHECKS.items() if run(command)]
     if run([*TESTS, *chosen]):
         failed.append("tests")

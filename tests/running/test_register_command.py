@@ -98,3 +98,37 @@ def test_a_check_counts_what_is_in_force(register: Path) -> None:
     called = clean(inside("register", "check", register))
     assert called.returncode == 4
     assert "register.csv:3:1" in called.stderr
+
+
+@pytest.mark.parametrize("content", [b"", b"\n"])
+def test_an_empty_file_is_begun_like_a_new_one(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "register.csv"
+    path.write_bytes(content)
+    given = (
+        "--organization",
+        "J1",
+        "--event",
+        "认定",
+        "--on",
+        "2022-05-20",
+        "--name",
+        "示例甲",
+        "--jurisdiction",
+        "370102",
+    )
+    assert add(path, *given) == 0
+    assert path.read_text(encoding="utf-8").startswith(HEAD)
+
+
+def test_lines_end_as_they_ended(tmp_path: Path) -> None:
+    path = tmp_path / "register.csv"
+    path.write_bytes(("认定名录,,,,,,,,\n" + HEAD + FIRST).replace("\n", "\r\n").encode())
+    assert add(path, "--organization", "J1", "--event", "终止", "--on", "2024-03-01") == 0
+    assert path.read_bytes().endswith("J1,终止,2024-03-01,,,,,,\r\n".encode())
+
+
+def test_what_is_no_register_is_told(tmp_path: Path) -> None:
+    assert add(tmp_path, "--organization", "J1", "--event", "终止", "--on", "2024-03-01") == 2
+    path = tmp_path / "register.csv"
+    path.write_bytes((HEAD + FIRST).encode("utf-16"))
+    assert add(path, "--organization", "J1", "--event", "终止", "--on", "2024-03-01") == 4

@@ -2,14 +2,14 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from certify.cli.batch import Progress, complaint
 from certify.cli.output import UsageError, complain, prepare_streams
 from certify.cli.register import day_of
 from certify.cli.targets import must_exist
-from certify.language import Lang
+from certify.language import Lang, joined
 from certify.problems import Problem, has_errors
 from certify.reading.batch import Batch, batch_path, read_batch
 from certify.reading.units import read_units
@@ -42,6 +42,9 @@ def run(
         if len(batches) < len(paths):
             return 4
         listed, faults = read_units(units) if units is not None else (None, ())
+        if listed is not None and not listed:
+            _tell(faults, lang)
+            return 4
         day = day_of(as_of, lang) if as_of else None
         given_input, found = coverage_input(batches, register, listed, day)
         folder = output or REPORTS / f"coverage-{given_input.as_of.isoformat()}"
@@ -52,6 +55,7 @@ def run(
     except (UsageError, OSError, ForeignFolderError, UnwritableError) as error:
         complain(complaint(error, lang))
         return 2
+    _tell([one for one in everything if one.level == "error"], lang)
     sys.stdout.write(summary(report, folder, lang))
     unreadable = any(batch.unreadable for batch in report.batches)
     return 4 if unreadable or has_errors(list(everything)) else 0
@@ -66,12 +70,23 @@ def _batches(paths: Sequence[Path], lang: Lang) -> tuple[list[tuple[Batch, Path]
         must_exist(file, lang)
         batch, faults = read_batch(file)
         if batch is None:
-            for fault in faults:
-                sys.stderr.write(words.line(fault, lang))
+            _tell(faults, lang)
         else:
             found.append((batch, file))
             problems += faults
+    ids = [batch.id for batch, _ in found]
+    for id_ in ids:
+        if ids.count(id_) > 1:
+            named = joined([str(file) for batch, file in found if batch.id == id_], lang)
+            raise UsageError(
+                f"批次编号“{id_}”出现了两次：{named}" if lang == "zh" else f"the batch id “{id_}” stands twice: {named}"
+            )
     return found, problems
+
+
+def _tell(problems: Iterable[Problem], lang: Lang) -> None:
+    for problem in problems:
+        sys.stderr.write(words.line(problem, lang))
 
 
 def summary(report: CoverageReport, folder: Path, lang: Lang) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from certify.cli.output import UsageError, complain, deliver_bytes, prepare_streams
 from certify.cli.targets import must_exist
 from certify.language import Lang, joined
-from certify.problems import Problem
+from certify.problems import Problem, has_errors
 from certify.programme.register import Entry, Register, register_of
 from certify.reading.register import read_events
 from certify.reading.units import Unit, default_units, read_units
@@ -69,6 +69,7 @@ def add(file: Path, row: Mapping[str, str], units: Path | None, lang: Lang) -> i
     """Add one event at the end of a register, where it can be, and return the exit status."""
     prepare_streams()
     try:
+        _no_folder(file, lang)
         _append(file, [row], _units(units, lang), lang)
     except UsageError as error:
         complain(str(error))
@@ -83,6 +84,7 @@ def take(batch: Path, file: Path, workers: int | None, lang: Lang) -> int:
     """Add the recognitions that a batch's decisions record and the register does not hold yet."""
     prepare_streams()
     try:
+        _no_folder(file, lang)
         rows, problems, units = decided_rows(batch, file, workers or os.cpu_count() or 1)
         _list(problems, lang)
         if rows:
@@ -95,7 +97,12 @@ def take(batch: Path, file: Path, workers: int | None, lang: Lang) -> int:
     except RegisterFileError as error:
         _list(error.problems, lang)
         return 4
-    return 4 if problems else 0
+    return 4 if has_errors(list(problems)) else 0
+
+
+def _no_folder(file: Path, lang: Lang) -> None:
+    if file.exists() and not file.is_file():
+        raise UsageError(f"{file} 不是文件" if lang == "zh" else f"{file} is no file")
 
 
 def _append(file: Path, rows: Sequence[Mapping[str, str]], units: Collection[str], lang: Lang) -> None:

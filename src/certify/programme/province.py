@@ -58,7 +58,8 @@ class UnitView:
     """One unit on the day; units that are the same area under other names (`also`) are one with it.
 
     `history` says for each point of the history whether it was covered. `batch` is the batch that `cause` and
-    `candidates` come from; `may_come` is whether it could still be covered by what is on its way.
+    `candidates` come from, and `current` whether it is the latest; `may_come` is whether it could still be covered by
+    what is on its way.
     """
 
     unit: Unit
@@ -69,6 +70,7 @@ class UnitView:
     batch: str
     candidates: tuple[Standing, ...]
     unreadable: tuple[Unreadable, ...]
+    current: bool = False
 
     @property
     def covered(self) -> bool:
@@ -78,7 +80,8 @@ class UnitView:
     @property
     def may_come(self) -> bool:
         """Whether what is on its way could cover it."""
-        return self.cause in MAY_COME
+        # What is open in a batch that a later one has followed is not on its way any more; a decision may still come.
+        return self.cause == "awaiting_recognition" or (self.current and self.cause in MAY_COME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +127,18 @@ def latest_day(batches: Sequence[Batch], register: Register) -> date:
 
 
 def _view(judged: JudgedBatch, as_of: date) -> BatchView:
-    """Return a batch with the acts that had been done by the day."""
+    """Return a batch with what had been handed in and done by the day."""
     batch = judged.batch
     recorded = batch.recommendations
+    day = as_of.isoformat()
+    candidates = [one for one in judged.candidates if one.as_of <= day]
     known = replace(
         batch,
+        register=tuple(one for one in batch.register if one.recognized_on <= as_of),
         decisions=tuple(one for one in batch.decisions if one.on <= as_of),
         recommendations=None if recorded is None else tuple(one for one in recorded if one.on <= as_of),
     )
-    places = tuple(standings(known, judged.candidates, judged.unreadable))
+    places = tuple(standings(known, candidates, judged.unreadable))
     units = {one.unit.id: one for one in coverage(known, places, judged.unreadable)}
     return BatchView(known, places, judged.unreadable, units)
 
@@ -163,15 +169,22 @@ def _holders(
             found[unit] += [Holder(one.id, one.name, one.recognized_on, one.batch, registered=True) for one in listed]
     for view in views:
         for decision, unit, name in _recognitions(view):
-            if decision.on <= day and decision.organization not in entries:
+            if decision.on <= day and _is_news(decision, entries):
                 found[unit].append(Holder(decision.organization, name, decision.on, view.batch.id, registered=False))
     return found
+
+
+def _is_news(decision: Decision, entries: Mapping[str, Entry]) -> bool:
+    """Return whether a recognition is one that the register does not know: the first, or one after an end."""
+    entry = entries.get(decision.organization)
+    return entry is None or (entry.ended_on is not None and decision.on > entry.ended_on)
 
 
 def _recognitions(view: BatchView) -> Iterator[tuple[Decision, str, str]]:
     """Yield the recognitions of a batch with the unit that each covers and the organization's name."""
     acts, _ = units_of_acts(view.batch, view.standings, view.unreadable)
-    names = {one.candidate.id: one.candidate.name for one in reversed(view.standings)}
+    names = {one.id: one.name for one in view.unreadable}
+    names |= {one.candidate.id: one.candidate.name for one in reversed(view.standings)}
     for decision in view.batch.decisions:
         if decision.recognized and decision.organization in acts:
             yield decision, acts[decision.organization], names.get(decision.organization, "")
@@ -196,6 +209,12 @@ def _unit(
         if candidates or (found and unread):
             # What has come furthest says most: a unit with candidates before the same area under another name.
             cause = max(found, key=lambda one: bool(one.candidates)).cause
-            return UnitView(unit, also, (), history, cause, view.batch.id, candidates, unread)
-    ended = any(entry.unit in area and not entry.holds for entry in entries.values())
+            current = view is views[-1]
+            return UnitView(unit, also, (), history, cause, view.batch.id, candidates, unread, current)
+    ended = any(_has_left(entry, area) for entry in entries.values())
     return UnitView(unit, also, (), history, "recognition_ended" if ended else "no_candidate", "", (), ())
+
+
+def _has_left(entry: Entry, area: tuple[str, ...]) -> bool:
+    """Return whether an organization was recognized in an area, and is not any more or has moved away."""
+    return (entry.unit in area and not entry.holds) or any(unit in area for unit in entry.former_units)

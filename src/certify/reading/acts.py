@@ -19,6 +19,7 @@ class Registered:
     batch: str
     recognized_on: date
     ended: bool
+    ended_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def registered(table: Table, units: Collection[str], problems: list[Problem]) ->
             str(row.get("batch", "")),
             day(row, "recognized_on"),
             row.get("status") == "ended",
+            day(row, "ended_on") if "ended_on" in row else None,
         )
 
 

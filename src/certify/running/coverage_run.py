@@ -65,7 +65,7 @@ def _events(listed: Sequence[Registered]) -> list[Event]:
         row = (one.id, one.recognized_on, one.name, one.jurisdiction, one.batch, "", "register")
         found.append(Event("recognized", *row))
         if one.ended:
-            found.append(Event("ended", one.id, one.recognized_on, "", "", "", "", "register"))
+            found.append(Event("ended", one.id, one.ended_on or one.recognized_on, "", "", "", "", "register"))
     return found
 
 
@@ -85,7 +85,10 @@ def run_coverage(
         problems += unread
     view = province(batches, given.register, given.units, given.as_of)
     names = {entry.id: (entry.name, *entry.former_names) for entry in view.entries.values()}
-    return view, leads(traced, names), problems
+    # What was handed in after the day is not there yet.
+    there = {(one.batch.id, place.candidate.file) for one in view.batches for place in one.standings}
+    known = [(source, found) for source, found in traced if (source.batch, source.file) in there]
+    return view, leads(known, names), problems
 
 
 def write_coverage(

@@ -3,6 +3,8 @@
 import csv
 import io
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,6 +18,8 @@ from certify.reading.register import read_events
 from certify.running.coverage_run import judge_batch
 from certify.spelling import folded
 
+# A title may stand above the heads.
+MOST_ABOVE_HEADS = 10
 HEADS = ("id", "event", "on", "name", "jurisdiction", "batch", "into", "by", "note")
 
 
@@ -34,16 +38,18 @@ def appended(file: Path, rows: Collection[Mapping[str, str]], units: Collection[
     Raises `RegisterFileError` where the file lacks a column that a row needs, or where the register would not hold
     together afterwards.
     """
-    raw = file.read_bytes() if file.exists() else _text([HEADS]).encode()
-    encoding = _encoding(raw)
+    raw = file.read_bytes() if file.exists() else b""
+    raw = raw if raw.strip() else _text([HEADS]).encode()
+    encoding = _encoding(raw, file.name)
+    ends = "\r\n" if b"\r\n" in raw else "\n"
     heads = _heads(raw.decode(encoding))
     listed = [[row.get(name, "") for name in heads] for row in rows]
     lacking = sorted({name for row in rows for name, value in row.items() if value and name not in heads})
     if lacking:
         where = f"{file.name}:1:1"
         raise RegisterFileError(Problem("error", "register_without", where, params={"name": name}) for name in lacking)
-    between = b"" if raw.endswith(b"\n") else b"\n"
-    content = raw + between + _text(listed).encode("utf-8" if encoding == "utf-8-sig" else encoding)
+    between = b"" if raw.endswith(b"\n") else ends.encode()
+    content = raw + between + _text(listed, ends).encode("utf-8" if encoding == "utf-8-sig" else encoding)
     _hold_together(file.name, content, units)
     return content
 
@@ -56,16 +62,20 @@ def decided_rows(
     if batch is None:
         raise RegisterFileError(problems)
     events, faults = read_events(register, batch.units) if register.exists() else ([], [])
-    held = {event.organization for event in events if event.kind == "recognized"}
-    judged, _, _ = judge_batch(batch, batch_path(batch_file), "zh", workers, lambda _done, _all: None)
+    register_now, impossible = register_of(events)
+    entries = register_now.at(date.max)
+    judged, _, unread = judge_batch(batch, batch_path(batch_file), "zh", workers, lambda _done, _all: None)
     places = standings(batch, judged.candidates, judged.unreadable)
     acts, unclear = units_of_acts(batch, places, judged.unreadable)
-    names = {one.candidate.id: one.candidate.name for one in reversed(places)}
+    names = {one.id: one.name for one in judged.unreadable if one.name}
+    names |= {one.candidate.id: one.candidate.name for one in reversed(places)}
     rows = []
-    found = [*faults]
+    found = [*problems, *unread, *faults, *impossible]
     for decision in batch.decisions:
         name = decision.organization
-        if not decision.recognized or name in held:
+        entry = entries.get(name)
+        known = entry is not None and (entry.ended_on is None or decision.on <= entry.ended_on)
+        if not decision.recognized or known:
             continue
         if name not in acts or name not in names:
             code = "recognized_in_which_unit" if decision in unclear else "organization_not_in_batch"
@@ -86,12 +96,14 @@ def decided_rows(
     return rows, found, batch.units
 
 
-def _encoding(raw: bytes) -> str:
-    try:
-        raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return "gb18030"
-    return "utf-8-sig"
+def _encoding(raw: bytes, name: str) -> str:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return encoding
+    raise RegisterFileError([Problem("error", "wrong_encoding", f"{name}:1:1", params={"kind": "UTF-16"})])
 
 
 def _heads(text: str) -> list[str]:
@@ -101,13 +113,15 @@ def _heads(text: str) -> list[str]:
         for field in table_columns("events")
         for word in (*field.aliases, field.label.en, field.label.zh, field.name)
     }
-    rows = (row for row in csv.reader(io.StringIO(text)) if any(cell.strip() for cell in row))
-    return [words.get(folded(cell), "") for cell in next(rows, [])]
+    found = [
+        [words.get(folded(cell), "") for cell in row] for row in islice(csv.reader(io.StringIO(text)), MOST_ABOVE_HEADS)
+    ]
+    return max(found, key=lambda names: sum(map(bool, names)), default=[])
 
 
-def _text(rows: Iterable[Iterable[str]]) -> str:
+def _text(rows: Iterable[Iterable[str]], ends: str = "\n") -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
+    csv.writer(out, lineterminator=ends).writerows(rows)
     return out.getvalue()
 
 

@@ -55,7 +55,7 @@ CAUSES: dict[str, Text] = {
     ),
     "awaiting_recognition": _T("已推荐，等待认定", "recommended, awaiting recognition"),
     "not_recognized": _T("推荐组织未获认定", "not recognized"),
-    "recognition_ended": _T("原有认定已终止", "the recognition has ended"),
+    "recognition_ended": _T("原有认定已终止或迁出", "the recognition has ended, or the organization has moved away"),
 }
 FAULTS: dict[str, Text] = {
     "submission": _T("申报材料有误，退回组织改正", "the submission has errors; the organization corrects it"),

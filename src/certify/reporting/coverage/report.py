@@ -109,7 +109,7 @@ class CoverageReporter:
             suggested=batch.recommendations is None,
             recognized=decided[True],
             not_recognized=decided[False],
-            late=sum(one.late for one in view.standings),
+            late=sum(one.late for one in view.standings) if batch.recommend_by < self.view.as_of else 0,
         )
 
     def unit(self, one: UnitView) -> UnitShape:
@@ -230,7 +230,8 @@ class CoverageReporter:
         for view in self.view.batches:
             batch = view.batch
             gaps = [one for one in view.units.values() if one.cause is not None]
-            late = [one.candidate.id for one in view.standings if one.late]
+            over = batch.recommend_by < self.view.as_of
+            late = [one.candidate.id for one in view.standings if one.late and over]
             waiting = sum(one.put_forward and one.decision is None for one in view.standings)
             unrecommended = sum(not any(each.put_forward for each in one.candidates) for one in gaps)
             decided = [one.organization for one in batch.decisions if one.on > batch.recognize_by]
