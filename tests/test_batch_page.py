@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,8 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from selenium.webdriver import Chrome, ChromeOptions, Keys
-from selenium.webdriver.chrome.service import Service
+from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.select import Select
@@ -25,7 +23,10 @@ from certify.reporting.shapes import adapter
 from certify.rules.load import find_ruleset
 from certify.wording.terms import MARKS
 
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+from .browser import browser_test, chromium, complaints
+
+__all__ = ["chromium"]
+
 RULES = find_ruleset("shandong-2024")
 HOSTILE = "<script>alert('x')</script>&amp;\"劳动争议调解中心"
 BATCH = """
@@ -56,10 +57,6 @@ agreements: {{made: {made}, signed_by_both: 1}}
 """
 BROKEN = (
     "organization: {id: org-broken, name: 破损<i>示例, type: township, jurisdiction: '370103', leader: x}\nsignage: 1\n"
-)
-
-browser_test = pytest.mark.skipif(
-    not (CHROMIUM and DRIVER), reason="no chromium and chromedriver on the path; install them to drive the page"
 )
 
 
@@ -254,29 +251,6 @@ def test_two_thousand_organizations_make_a_page_that_opens(report: BatchReport) 
     assert all(f"org-{number:05d}" in large for number in (0, ROWS_LISTED, 1999))
 
 
-@pytest.fixture(scope="module")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    """Start a Chromium with a profile of its own."""
-    options = ChromeOptions()
-    options.binary_location = str(CHROMIUM)
-    for argument in (
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-        "--window-size=1440,900",
-        f"--user-data-dir={tmp_path_factory.mktemp('profile')}",
-    ):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = Chrome(options=options, service=Service(str(DRIVER)))
-    yield driver
-    driver.quit()
-
-
 @pytest.fixture
 def opened(chromium: Chrome, folder: Path) -> Iterator[Chrome]:
     """Open the page afresh, and expect that the browser had nothing to complain of."""
@@ -284,12 +258,6 @@ def opened(chromium: Chrome, folder: Path) -> Iterator[Chrome]:
     complaints(chromium)
     yield chromium
     assert complaints(chromium) == []
-
-
-def complaints(browser: Chrome) -> list[str]:
-    """Return what the browser has logged since it was last asked: errors of the script, refused content."""
-    logged: list[dict[str, str]] = browser.get_log("browser")  # type: ignore[no-untyped-call]
-    return [entry["message"] for entry in logged]
 
 
 def visit(browser: Chrome, folder: Path, view: str = "") -> None:

@@ -9,7 +9,7 @@ import pytest
 from certify.judging.repairs import Part, RepairSet
 from certify.programme.candidate import Candidate
 from certify.programme.coverage import UnitCoverage, coverage
-from certify.programme.plan import BY_CITY, EACH_UNIT, Act, CityPlan, Offer, Scopes, city_plans, plans
+from certify.programme.plan import EACH_UNIT, Act, CityPlan, Offer, Scopes, city_plans, plans
 from certify.programme.standing import standings
 from certify.reading.batch import Batch
 from certify.rules.ruleset import Body, RuleSet
@@ -37,6 +37,7 @@ ACTS: tuple[tuple[Body, str], ...] = (
     ("hrss", "3.a"),
     ("training_body", "4.a"),
 )
+BY_CITY: Scopes = {"hrss": "city", "arbitration": "city", "court": "city"}
 Cost = tuple[int, int]
 
 

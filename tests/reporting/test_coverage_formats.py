@@ -225,6 +225,7 @@ def coverage(units: Sequence[UnitShape], *, lang: Lang = "zh") -> CoverageReport
         zones_listed=bool(zones),
         interval=IntervalShape(units=len(waiting), decisions=11, open_items=39, unreadable=14),
         points=points,
+        city_wide=["arbitration", "court"],
         cities=[city_of(name, units) for name in dict.fromkeys(unit.city for unit in units)],
         units=list(units),
         causes={cause: text.to(lang) for cause, text in CAUSES.items()},
@@ -372,7 +373,20 @@ def leaves(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
 
 
 # What the formats say in words; the tests of states and outcomes are others.
-CODES = {"type", "kind", "track", "outcome", "decision", "level", "lang", "what", "cause", "shared", "cause_text"}
+CODES = {
+    "type",
+    "kind",
+    "track",
+    "outcome",
+    "decision",
+    "level",
+    "lang",
+    "what",
+    "cause",
+    "shared",
+    "cause_text",
+    "city_wide",
+}
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -504,3 +518,12 @@ def test_a_report_of_nothing_has_every_format() -> None:
     assert render_coverage_markdown(empty, "zh")
     assert len(rows_of(empty)) == 0
     assert sheets(render_coverage_workbook(empty, "zh"))["单位"]
+
+
+@pytest.mark.parametrize("bodies", [[], ["arbitration", "court"]])
+def test_acts_that_serve_a_whole_city_are_named_with_the_plans(bodies: list[str]) -> None:
+    report = replace(sample(), city_wide=bodies)
+    book = sheets(render_coverage_workbook(report, "zh"))
+    formats = [render_coverage(report, "zh"), render_coverage_markdown(report, "zh"), str(book)]
+    for said in formats:
+        assert ("惠及全市计算：仲裁机构、人民法院" in said) == bool(bodies)

@@ -95,11 +95,26 @@ def test_a_public_report_has_no_reasons_and_no_leads(tmp_path: Path) -> None:
     assert all(one["reasons"] == [] for unit in public["units"] for one in unit["candidates"])
 
 
-@pytest.mark.parametrize("wrong", [("--as-of", "gestern"), ("--register", "nowhere.csv"), ("--units", "nowhere.csv")])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--as-of", "gestern"),
+        ("--register", "nowhere.csv"),
+        ("--units", "nowhere.csv"),
+        ("--city-wide", "organization"),
+    ],
+)
 def test_a_wrong_call_is_answered_with_2(tmp_path: Path, wrong: tuple[str, str]) -> None:
     called = clean(inside("coverage", SAMPLE, "-o", tmp_path / "out", *wrong))
     assert called.returncode == 2
     assert not (tmp_path / "out").exists()
+
+
+def test_bodies_that_serve_a_whole_city_are_named_in_the_report(tmp_path: Path, report: dict[str, Any]) -> None:
+    assert report["city_wide"] == []
+    named = coverage(tmp_path / "out", "--city-wide", "court", "--city-wide", "court", "--city-wide", "hrss")
+    assert named["city_wide"] == ["court", "hrss"]
+    assert named["units"] == report["units"]
 
 
 def test_a_folder_of_somebody_is_left_alone(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from .calling import clean, inside
 
 HEAD = "id,event,on,name,jurisdiction,batch,into,by,note\n"
 FIRST = "J1,认定,2022-05-20,示例甲中心,370102,第一批,,示例省厅,\n"
+RECOGNITION = ("--organization=J1", "--event=认定", "--on=2022-05-20", "--name=示例甲", "--jurisdiction=370102")
 
 
 @pytest.fixture
@@ -30,19 +31,7 @@ def test_an_event_is_added_behind_what_stands_there(register: Path) -> None:
 
 def test_a_register_is_begun_with_its_first_event(tmp_path: Path) -> None:
     path = tmp_path / "new.csv"
-    given = (
-        "--organization",
-        "J1",
-        "--event",
-        "认定",
-        "--on",
-        "2022-05-20",
-        "--name",
-        "示例甲",
-        "--jurisdiction",
-        "370102",
-    )
-    assert add(path, *given) == 0
+    assert add(path, *RECOGNITION) == 0
     assert path.read_text(encoding="utf-8") == HEAD + "J1,认定,2022-05-20,示例甲,370102,,,,\n"
 
 
@@ -104,19 +93,7 @@ def test_a_check_counts_what_is_in_force(register: Path) -> None:
 def test_an_empty_file_is_begun_like_a_new_one(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "register.csv"
     path.write_bytes(content)
-    given = (
-        "--organization",
-        "J1",
-        "--event",
-        "认定",
-        "--on",
-        "2022-05-20",
-        "--name",
-        "示例甲",
-        "--jurisdiction",
-        "370102",
-    )
-    assert add(path, *given) == 0
+    assert add(path, *RECOGNITION) == 0
     assert path.read_text(encoding="utf-8").startswith(HEAD)
 
 

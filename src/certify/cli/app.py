@@ -41,6 +41,16 @@ class PlainFormat(StrEnum):
     HTML = "html"
 
 
+class CityBody(StrEnum):
+    """The bodies that an organization's repairs may hang on."""
+
+    HRSS = "hrss"
+    ARBITRATION = "arbitration"
+    COURT = "court"
+    LOCAL_GOVERNMENT = "local_government"
+    TRAINING_BODY = "training_body"
+
+
 class SchemaName(StrEnum):
     """What there is a JSON Schema of."""
 
@@ -187,6 +197,13 @@ def coverage(
         Path | None,
         typer.Option("-o", "--output", help="报告文件夹，默认 reports/coverage-<日期> / folder of the reports"),
     ] = None,
+    city_wide: Annotated[
+        list[CityBody] | None,
+        typer.Option(
+            "--city-wide",
+            help="补齐方案中，这一机构一次整改惠及全市，只算一次；可多次 / one act of this body serves a whole city",
+        ),
+    ] = None,
     public: Annotated[
         bool, typer.Option("--public", help="公开版，不含审核意见和线索 / without notes and leads")
     ] = False,
@@ -196,7 +213,8 @@ def coverage(
     """全省（市）覆盖情况和空白单位 / coverage, gaps and what would close them."""
     from certify.cli.coverage import run  # noqa: PLC0415
 
-    raise typer.Exit(run(paths, register, units, as_of, output, workers, public=public, lang=lang.value))
+    bodies = [body.value for body in city_wide or ()]
+    raise typer.Exit(run(paths, register, units, as_of, output, workers, bodies, public=public, lang=lang.value))
 
 
 @app.command()

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import cast
 
 from certify.cli.batch import Progress, complaint
 from certify.cli.output import UsageError, complain, prepare_streams
@@ -28,6 +29,7 @@ def run(
     as_of: str | None,
     output: Path | None,
     workers: int | None,
+    city_wide: Sequence[str],
     *,
     public: bool,
     lang: Lang,
@@ -51,7 +53,16 @@ def run(
         with Progress(lang) as progress:
             view, leads, unread = run_coverage(given_input, lang, workers or os.cpu_count() or 1, progress.show)
             everything = (*problems, *faults, *found, *unread)
-            report = write_coverage(view, leads, given_input, everything, folder, lang, public=public)
+            report = write_coverage(
+                view,
+                leads,
+                given_input,
+                everything,
+                folder,
+                lang,
+                public=public,
+                city_wide=cast("Sequence[Body]", city_wide),
+            )
     except (UsageError, OSError, ForeignFolderError, UnwritableError) as error:
         complain(complaint(error, lang))
         return 2

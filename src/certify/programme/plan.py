@@ -23,7 +23,6 @@ Scope: TypeAlias = Literal["unit", "city", "province"]
 Scopes: TypeAlias = Mapping[Body, Scope]
 # A body that is not named belongs to the unit (docs/decisions.md).
 EACH_UNIT: Scopes = {}
-BY_CITY: Scopes = {"hrss": "city", "arbitration": "city", "court": "city"}
 # Above so many different sets of shared acts in one group of units the search stops short of all of them.
 MOST_SETS = 20_000
 _NOTHING: Cost = (0, 0)

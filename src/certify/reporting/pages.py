@@ -82,23 +82,25 @@ class Comparison:
 
 def render_html(report: CheckReport, tiers: Mapping[str, Text], lang: Lang, batch: str = "") -> str:
     """Return the report as one web page that needs no other file; in a batch it leads back to the index."""
-    return _html().get_template("check.html.j2").render(_context(report, tiers, lang), batch=batch)
+    return web().get_template("check.html.j2").render(_context(report, tiers, lang), batch=batch)
 
 
 def render_markdown(report: CheckReport, tiers: Mapping[str, Text], lang: Lang) -> str:
     """Return the report as Markdown with tables."""
-    return _markdown().get_template("check.md.j2").render(_context(report, tiers, lang))
+    return markdown().get_template("check.md.j2").render(_context(report, tiers, lang))
 
 
 @cache
-def _html() -> Environment:
+def web() -> Environment:
+    """Return the environment of web pages: every value is escaped, dates stay whole, fields break after dots."""
     made = environment(autoescape=True)
     made.filters |= {"dated": dated, "dotted": dotted}
     return made
 
 
 @cache
-def _markdown() -> Environment:
+def markdown() -> Environment:
+    """Return the environment of Markdown, whose templates escape by hand."""
     made = environment(autoescape=False)
     made.filters |= {"md": escaped, "code": code}
     return made

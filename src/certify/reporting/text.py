@@ -1,6 +1,5 @@
 """The check report for a terminal."""
 
-import io
 from collections.abc import Callable
 
 from rich.console import Console
@@ -11,13 +10,12 @@ from rich.table import Table
 
 from certify.language import Lang, Text
 from certify.reporting.shapes import ActionShape, CheckReport, CheckShape, CriterionShape, ScoreShape
+from certify.reporting.terminal import COLOURS, WIDTH, printed
 from certify.reporting.wrapping import wrapped
 from certify.wording.terms import DECLARED_SHARE, KINDS, LEVELS, OUTCOMES, TOTAL, TRACKS, VERDICTS, marks
 
-WIDTH = 100
 # So many cases are named of each figure of a ledger.
 MOST_CASES = 8
-_COLOURS = {"met": "green", "not_met": "red", "missing": "yellow", "needs_review": "cyan", "not_applicable": "dim"}
 _OUTCOME_COLOURS = {"ready": "green", "recommendable": "green", "incomplete": "yellow"}
 
 
@@ -25,18 +23,7 @@ def render_text(
     report: CheckReport, tiers: dict[str, Text], lang: Lang, *, colour: bool = False, width: int = WIDTH
 ) -> str:
     """Return the report as text for a terminal of `width` columns, with colours where asked for."""
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=width,
-        force_terminal=colour,
-        no_color=not colour,
-        highlight=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    _Printer(console, report, tiers, lang).print()
-    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+    return printed(lambda console: _Printer(console, report, tiers, lang).print(), colour=colour, width=width)
 
 
 class _Printer:
@@ -205,7 +192,7 @@ class _Printer:
 
     def mark(self, verdict: str, word: str = "") -> str:
         """Return the mark of a verdict in its colour, with its word where one is given."""
-        return f"[{_COLOURS[verdict]}]{self.marks[verdict]}{word}[/]"
+        return f"[{COLOURS[verdict]}]{self.marks[verdict]}{word}[/]"
 
     def lines(self, *pairs: tuple[str, str]) -> None:
         for label, text in pairs:

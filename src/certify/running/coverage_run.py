@@ -25,6 +25,7 @@ from certify.reporting.coverage.shapes import CoverageReport
 from certify.reporting.coverage.text import render_coverage_csv, render_coverage_markdown
 from certify.reporting.coverage.workbook import render_coverage_workbook
 from certify.reporting.shapes import to_json
+from certify.rules.ruleset import Body
 from certify.rules.vocabulary import vocabulary
 from certify.running.batch_run import AccountingError, Options, judged, tasks_of
 from certify.running.staging import COVERAGE, staged, writing
@@ -100,9 +101,10 @@ def write_coverage(
     lang: Lang,
     *,
     public: bool,
+    city_wide: Sequence[Body] = (),
 ) -> CoverageReport:
     """Write the reports to `output`, whole or not at all, and return what they say."""
-    reporter = CoverageReporter(view, vocabulary(), lang, public=public)
+    reporter = CoverageReporter(view, vocabulary(), lang, public=public, city_wide=city_wide)
     report = reporter.report(given.units, found, problems)
     with staged(output, COVERAGE) as staging, writing():
         for name, content in (

@@ -126,6 +126,7 @@ def _context(shown: Shown) -> dict[str, object]:
     chart = Chart(shown)
     rows = Rows(shown, chart)
     return {
+        "sharing": shown.sharing(),
         "report": report,
         "t": shown.say,
         "lang": lang,

@@ -11,7 +11,7 @@ from certify.masking import without_numbers
 from certify.problems import Problem
 from certify.programme.coverage import Cause
 from certify.programme.leads import Lead
-from certify.programme.plan import CityPlan, city_plans, offer
+from certify.programme.plan import CityPlan, Scopes, city_plans, offer
 from certify.programme.province import BatchView, Holder, Province, UnitView
 from certify.programme.register import Entry
 from certify.programme.standing import Standing
@@ -49,11 +49,20 @@ OPEN = ("missing", "needs_review")
 class CoverageReporter:
     """Makes the coverage report in one language; a public one leaves out what reviewers and cities wrote."""
 
-    def __init__(self, view: Province, vocabulary: Vocabulary, lang: Lang, *, public: bool = False) -> None:
-        """Take the province's view and the words."""
+    def __init__(
+        self,
+        view: Province,
+        vocabulary: Vocabulary,
+        lang: Lang,
+        *,
+        public: bool = False,
+        city_wide: Sequence[Body] = (),
+    ) -> None:
+        """Take the province's view and the words, and the bodies of which one act serves a whole city."""
         self.view = view
         self.lang: Lang = lang
         self.public = public
+        self.city_wide = tuple(dict.fromkeys(city_wide))
         self.types = vocabulary.by_path["organization.type"].options
         self.batches = {one.batch.id: one for one in view.batches}
         self.latest = dict(_latest(view.batches))
@@ -76,6 +85,7 @@ class CoverageReporter:
             zones_listed=any(unit.kind == "zone" for unit in units.values()),
             interval=self.interval(),
             points=list(self.points()),
+            city_wide=list(self.city_wide),
             cities=list(self.cities(shapes)),
             units=shapes,
             causes={cause: CAUSES[cause].to(self.lang) for cause in CAUSES},
@@ -195,7 +205,8 @@ class CoverageReporter:
 
     def cities(self, shapes: Sequence[UnitShape]) -> Iterator[CityShape]:
         """Yield the cities in the order of the list."""
-        plans = {plan.city: plan for plan in city_plans(self.view.units, self._rules_of)}
+        scopes: Scopes = dict.fromkeys(self.city_wide, "city")
+        plans = {plan.city: plan for plan in city_plans(self.view.units, self._rules_of, scopes)}
         last = self.view.batches[-1] if self.view.batches else None
         for city in dict.fromkeys(one.city for one in shapes):
             own = [one for one in shapes if one.city == city]

@@ -218,7 +218,7 @@ class LeadShape:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageReport:
-    """The report of `certify coverage`."""
+    """The report of `certify coverage`; `city_wide` are the bodies of which plans count one act for a whole city."""
 
     report: Literal["certify-coverage/1"] = "certify-coverage/1"
     certify_version: str
@@ -232,6 +232,7 @@ class CoverageReport:
     zones_listed: bool
     interval: IntervalShape
     points: list[PointShape]
+    city_wide: list[str]
     cities: list[CityShape]
     units: list[UnitShape]
     causes: dict[str, str]

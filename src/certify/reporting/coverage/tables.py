@@ -226,7 +226,8 @@ class Tables:
             for city in self.report.cities
             for plan in city.plans
         )
-        return Table(say("补齐方案", "Plans"), self._note(), _one(*columns), 1, rows)
+        note = " ".join(filter(None, (self._note(), self.shown.sharing())))
+        return Table(say("补齐方案", "Plans"), note, _one(*columns), 1, rows)
 
     def clauses(self) -> Table:
         """A row a clause, the one that fails most first."""

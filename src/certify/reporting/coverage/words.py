@@ -231,6 +231,13 @@ class Shown:
             return self.say("未按新指标自评", "not assessed against the new indicators")
         return self.say("未见不达标的新指标", "fails none of the new indicators") if meets else self.say("尚未达到新指标", "below the new indicators")  # fmt: skip
 
+    def sharing(self) -> str:
+        """Return which bodies' acts are counted once for a whole city; empty where none's are."""
+        bodies = joined([self.body(one) for one in self.report.city_wide], self.lang)
+        if not bodies:
+            return ""
+        return self.say(f"方案按下列机构的一次整改惠及全市计算：{bodies}。", f"One act serves a whole city: {bodies}.")
+
     def act(self, shared: str) -> str:
         """Return a shared repair (`place:body:check`) in words."""
         place, _, rest = shared.partition(":")

@@ -1,28 +1,24 @@
 """The what-if report for a terminal, as Markdown and as one self-contained web page; every part bears the mark."""
 
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from jinja2 import Environment
 from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
 from rich.panel import Panel
 
 from certify.language import Lang, Text, joined
-from certify.reporting.pages import code, dated, dotted, escaped
+from certify.reporting.pages import markdown, web
 from certify.reporting.shapes import ProblemShape, ScoreShape
-from certify.reporting.templating import chooser, environment
+from certify.reporting.templating import chooser
+from certify.reporting.terminal import COLOURS, WIDTH, printed
 from certify.reporting.what_if.shapes import RepairSetShape, RepairShape, WhatIfReport
 from certify.reporting.wrapping import wrapped
 from certify.wording import what_if as words
 from certify.wording.filling import filled
 from certify.wording.terms import LEVELS, OUTCOMES, TOTAL, TRACKS, VERDICTS, marks
 
-WIDTH = 100
-_COLOURS = {"met": "green", "not_met": "red", "missing": "yellow", "needs_review": "cyan", "not_applicable": "dim"}
 _TONES = {"ready": "met", "recommendable": "met", "incomplete": "needs_review"}
 _SORTS: Mapping[str, Text] = {"not_met": words.FAILED, "missing": words.ANSWER, "needs_review": words.REVIEW}
 
@@ -68,42 +64,17 @@ def render_text(
     report: WhatIfReport, tiers: Mapping[str, Text], lang: Lang, *, colour: bool = False, width: int = WIDTH
 ) -> str:
     """Return the report as text for a terminal of `width` columns, with colours where asked for."""
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=width,
-        force_terminal=colour,
-        no_color=not colour,
-        highlight=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    _Printer(console, report, tiers, lang).print()
-    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+    return printed(lambda console: _Printer(console, report, tiers, lang).print(), colour=colour, width=width)
 
 
 def render_markdown(report: WhatIfReport, tiers: Mapping[str, Text], lang: Lang) -> str:
     """Return the report as Markdown."""
-    return _markdown().get_template("what_if.md.j2").render(_context(report, tiers, lang))
+    return markdown().get_template("what_if.md.j2").render(_context(report, tiers, lang))
 
 
 def render_html(report: WhatIfReport, tiers: Mapping[str, Text], lang: Lang) -> str:
     """Return the report as one web page that needs no other file."""
-    return _html().get_template("what_if.html.j2").render(_context(report, tiers, lang))
-
-
-@cache
-def _html() -> Environment:
-    made = environment(autoescape=True)
-    made.filters |= {"dated": dated, "dotted": dotted}
-    return made
-
-
-@cache
-def _markdown() -> Environment:
-    made = environment(autoescape=False)
-    made.filters |= {"md": escaped, "code": code}
-    return made
+    return web().get_template("what_if.html.j2").render(_context(report, tiers, lang))
 
 
 def _context(report: WhatIfReport, tiers: Mapping[str, Text], lang: Lang) -> dict[str, object]:
@@ -233,7 +204,7 @@ class _Printer:
         )
 
     def mark(self, verdict: str) -> str:
-        return f"[{_COLOURS[verdict]}]{self.marks[verdict]}{VERDICTS[verdict].to(self.lang)}[/]"
+        return f"[{COLOURS[verdict]}]{self.marks[verdict]}{VERDICTS[verdict].to(self.lang)}[/]"
 
     def changes(self) -> None:
         report = self.report
