@@ -71,7 +71,7 @@ def searches(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.append(word)
         return nearest(word, accepted)
 
-    for module in ("form", "tables"):
+    for module in ("field_values", "sink", "tables"):
         monkeypatch.setattr(f"certify.reading.{module}.nearest", counted)
     return found
 

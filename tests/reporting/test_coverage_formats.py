@@ -16,7 +16,7 @@ from python_calamine import CalamineWorkbook
 
 from certify.language import Lang
 from certify.reporting.coverage.page import render_coverage
-from certify.reporting.coverage.report import count_of
+from certify.reporting.coverage.parts import count_of
 from certify.reporting.coverage.shapes import (
     BatchOfCoverage,
     CandidateShape,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from certify.wording.problems import PROBLEMS
+from certify.wording.problem_words import PROBLEMS
 from tests.rules.conftest import HERE, RULES_TEXT, altered, rules_told
 
 FOLDER = pytest.TempPathFactory

@@ -13,7 +13,8 @@ from certify.language import Lang, Text
 from certify.problems import Problem
 from certify.reading.forms import form_fields
 from certify.rules.vocabulary import vocabulary
-from certify.wording.problems import PROBLEMS, fix, message
+from certify.wording.problem_words import PROBLEMS
+from certify.wording.problems import fix, message
 
 SOURCE = Path(certify.__file__).parent
 CALLS = {"Problem", "fault", "_fault", "UnreadableError", "_JsonError", "_RefusedError", "Contradiction"}

@@ -6,7 +6,8 @@ import pytest
 
 from certify.language import Lang, Text
 from certify.problems import Problem, in_cell
-from certify.wording.problems import FIXES_IN_CELLS, PROBLEMS, fix, message
+from certify.wording.problem_words import FIXES_IN_CELLS, PROBLEMS
+from certify.wording.problems import fix, message
 
 CELL = "表.xlsx:3 人员!D14"
 LINE = "s.yaml:3:4"

@@ -15,6 +15,7 @@ from certify.problems import Problem, has_errors
 from certify.reading.batch import Batch, batch_path, read_batch
 from certify.reading.units import read_units
 from certify.reporting.coverage.shapes import CountOfUnits, CoverageReport
+from certify.rules.ruleset import Body
 from certify.running.coverage_run import coverage_input, run_coverage, write_coverage
 from certify.running.staging import ForeignFolderError, UnwritableError
 from certify.wording import problems as words

@@ -13,8 +13,9 @@ from certify.documents.tree import texts_of
 from certify.facts import Record, records
 from certify.problems import Problem, excerpt, has_errors
 from certify.reading.acts import Decision, Recommendation, Registered, day, decisions, recommendations, registered
-from certify.reading.form import Form, Sink
+from certify.reading.form import Form
 from certify.reading.forms import form_fields, table_columns
+from certify.reading.sink import Sink
 from certify.reading.tables import Table, read_table
 from certify.reading.units import DEFAULT, Unit, default_units, read_units
 from certify.rules.home import criteria_home

@@ -4,62 +4,26 @@ Submissions, review files and batch files are all read here; only their fields d
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
-from functools import partial
+from collections.abc import Callable, Iterator
 
-from certify.documents.bounds import MOST_PROBLEMS, note
 from certify.documents.tree import BOOLEANS, NULLS, Document, MappingNode, Node, Scalar, SequenceNode
-from certify.facts import Record, Value
+from certify.facts import Record
 from certify.masking import MASKED
 from certify.problems import Problem, excerpt
+from certify.reading.field_values import choice, converter, open_choice, shown
+from certify.reading.sink import Sink
 from certify.reading.values import (
     UnreadableError,
     names_no_document,
     read_bool,
-    read_date,
-    read_decimal,
-    read_doc,
     read_int,
-    read_text,
     says_none,
 )
 from certify.rules.vocabulary import Field
-from certify.spelling import folded, nearest, normal
+from certify.spelling import folded, normal
 
-LONGEST_PATH = 120
 # What an unknown field is called is shown only where it looks like a name of fields: anything can stand in its place.
 _LIKE_A_FIELD = re.compile(r"(?:[A-Za-z_][A-Za-z0-9_.-]{0,29})?")
-
-
-class Sink:
-    """What one reading has found: its problems, and every date with its place."""
-
-    def __init__(self, document: Document) -> None:
-        """Begin with nothing found."""
-        self.document = document
-        self.problems: list[Problem] = []
-        self.dates: list[tuple[date, Field, str, Scalar]] = []
-
-    def fault(self, node: Node | None, path: str, code: str, **params: object) -> None:
-        """Note an error at `node`, within the bound of a file."""
-        where = self.document.place(node)
-        note(self.problems, Problem("error", code, where, excerpt(path, LONGEST_PATH), params))
-
-    def refuse(self, node: Node, path: str, field: Field, text: str, error: UnreadableError) -> None:
-        """Note that the text at `node` is no value of the field; what may help is looked up while there is room."""
-        params = told(field, text, error) if len(self.problems) < MOST_PROBLEMS else {}
-        self.fault(node, path, error.code, **params)
-
-    def warn(self, node: Node | None, path: str, code: str, **params: object) -> None:
-        """Note a warning at `node`, within the same bound."""
-        if len(self.problems) < MOST_PROBLEMS:
-            where = self.document.place(node)
-            self.problems.append(Problem("warning", code, where, excerpt(path, LONGEST_PATH), params))
-
-    def nearest(self, found: str, accepted: Iterable[str]) -> str:
-        """Return the accepted word nearest to `found`, while there is still somebody to tell it to."""
-        return nearest(found, accepted) if len(self.problems) < MOST_PROBLEMS else ""
 
 
 Reader = Callable[[Node, Record, str, str, Sink], None]
@@ -186,72 +150,8 @@ def _leaf(field: Field, *, within_none_allowed: bool) -> Reader:
     return read
 
 
-def converter(field: Field) -> Callable[[str], Value]:
-    """Return what reads the text of one value of the field."""
-    unit = field.unit.zh if field.unit else ""
-    match field.type:
-        case "text":
-            return read_text
-        case "bool":
-            return read_bool
-        case "doc":
-            return read_doc
-        case "int":
-            return read_int(unit)
-        case "decimal":
-            return read_decimal(unit)
-        case "date":
-            return read_date
-        case "enum":
-            return _choice(field)
-        case _:
-            raise AssertionError(field.type)
-
-
-def _choice(field: Field) -> Callable[[str], str]:
-    """Return a reader of one of the field's choices, by its key or by its label in either language."""
-    words = spellings(field.options) | {folded(alias): key for alias, key in field.also.items()}
-    unclear = {folded(word): (word, keys) for word, keys in field.unclear.items()}
-
-    def read(text: str) -> str:
-        found = words.get(text) or words.get(folded(text))
-        if found is None:
-            word, keys = unclear.get(folded(text), ("", ()))
-            if keys:
-                # The word is one of the vocabulary's own: it can be told where the cell could not.
-                accepted = {key: field.options[key] for key in keys}
-                raise UnreadableError("unclear_choice", word=word, accepted=accepted)
-            raise UnreadableError("unknown_choice", partial(meant, text), accepted=field.options)
-        return found
-
-    def meant(text: str) -> str:
-        return words.get(nearest(normal(text), words), "")
-
-    return read
-
-
-def _open_choice(field: Field) -> Callable[[str], str]:
-    """Return a reader of any text, one of the field's choices by its key."""
-    words = spellings(field.options)
-
-    def read(text: str) -> str:
-        value = read_text(text)
-        return words.get(folded(value), value) if words else value
-
-    return read
-
-
-def spellings(options: Mapping[str, object]) -> dict[str, str]:
-    """Return what may stand for each choice: its key and its labels, folded."""
-    words: dict[str, str] = {}
-    for key, label in options.items():
-        for word in (key, getattr(label, "zh", key), getattr(label, "en", key)):
-            words.setdefault(folded(str(word)), key)
-    return words
-
-
 def _set(field: Field) -> Reader:
-    choose = _open_choice(field) if field.open else _choice(field)
+    choose = open_choice(field) if field.open else choice(field)
     order = {choice: number for number, choice in enumerate(field.options)}
 
     def read(node: Node, facts: Record, name: str, place: str, sink: Sink) -> None:
@@ -356,13 +256,3 @@ def _counts(field: Field) -> Reader:
         facts[name] = found
 
     return read
-
-
-def shown(field: Field, text: str) -> dict[str, object]:
-    """Return what a message may show of a value: its label, and the value itself unless it is personal."""
-    return {"label": field.label, "found": MASKED if field.masked else excerpt(text), "unit": field.unit}
-
-
-def told(field: Field, text: str, error: UnreadableError) -> dict[str, object]:
-    """Return what a message says of text that is no value of the field."""
-    return {**shown(field, text), **error.told()}

@@ -9,7 +9,7 @@ from certify.facts import Value
 from certify.forms.answers import Answers, Written
 from certify.forms.plan import Choices, Column, FormPlan, Listing, Question
 from certify.language import Lang
-from certify.reading.form import converter, spellings
+from certify.reading.field_values import converter, spellings
 from certify.reading.values import UnreadableError, read_bool
 from certify.rules.vocabulary import Field
 from certify.spelling import folded

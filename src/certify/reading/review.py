@@ -10,8 +10,9 @@ from certify.documents.load import load_document
 from certify.documents.tree import Document
 from certify.facts import Entry, Record, Review, records
 from certify.problems import Problem, excerpt, has_errors
-from certify.reading.form import Form, Sink
+from certify.reading.form import Form
 from certify.reading.forms import form_fields
+from certify.reading.sink import Sink
 from certify.rules.ruleset import Check, RuleSet
 from certify.spelling import normal
 

@@ -12,7 +12,7 @@ from certify.documents.bounds import MOST_PROBLEMS, note
 from certify.facts import Record, Value
 from certify.forms.tree import cell_fault
 from certify.problems import Level, Problem, excerpt
-from certify.reading.form import converter, told
+from certify.reading.field_values import converter, told
 from certify.reading.forms import form_fields
 from certify.reading.heads import MOST_ABOVE_HEADS, column_of, find_heads
 from certify.reading.values import UnreadableError, says_nothing

@@ -17,12 +17,13 @@ from certify.facts import CaseLedger, Facts, Record, Submission, Value, records
 from certify.forms.answers import Answers
 from certify.problems import Level, Problem, excerpt, has_errors, place_order
 from certify.reading.contradictions import contradictions
-from certify.reading.form import Form, Sink
+from certify.reading.form import Form
 from certify.reading.formats import is_workbook
 from certify.reading.ledger import checked_ledger, file_below, ledger_figures, read_ledger
 from certify.reading.ledger_cases import ledger_cases
 from certify.reading.ledger_warnings import ledger_warnings
 from certify.reading.places import default_aliases, match_place, place_problem
+from certify.reading.sink import Sink
 from certify.reading.tables import MOST_BYTES, Table
 from certify.reading.units import Unit
 from certify.reading.workbook import FormReading, read_form

@@ -15,7 +15,7 @@ from certify.facts import Record, Value
 from certify.language import Text
 from certify.problems import Level, Problem, excerpt
 from certify.reading.columns import ColumnReader, Refused
-from certify.reading.form import converter, told
+from certify.reading.field_values import converter, told
 from certify.reading.heads import NOT_NEEDED, column_of, find_heads
 from certify.reading.values import NothingSaidError, read_presence, read_tick, says_nothing
 from certify.rules.vocabulary import Field

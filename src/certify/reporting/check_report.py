@@ -1,7 +1,7 @@
 """A judgement to the public check report: reasons worded, things to do put in order."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from certify import __version__
@@ -11,12 +11,12 @@ from certify.judging.derived import derive
 from certify.judging.explain import Explainer, Finding
 from certify.judging.judge import CheckResult, ClauseResult, Judgement
 from certify.judging.outcomes import Verdict
-from certify.judging.score import scores
 from certify.judging.share import shares
 from certify.language import Lang, Text, joined
 from certify.masking import Mask, without_numbers
 from certify.problems import Problem
 from certify.reporting.actions import actions
+from certify.reporting.common_shapes import problem_shape, ruleset_shape, score_shapes
 from certify.reporting.shapes import (
     AttachedShape,
     CaseFigureShape,
@@ -32,14 +32,11 @@ from certify.reporting.shapes import (
     PeriodShape,
     ProblemShape,
     ReadingResultShape,
-    RuleSetShape,
-    ScoreShape,
     TypeRuleShape,
     WantedShape,
 )
 from certify.rules.ruleset import RuleSet, TypeRule
 from certify.rules.vocabulary import Field, Vocabulary
-from certify.wording import problems as words
 from certify.wording.filling import value_text
 from certify.wording.findings import sentences
 from certify.wording.persons import mask_of
@@ -344,13 +341,7 @@ class CheckReporter:
 
     def problem(self, problem: Problem) -> ProblemShape:
         """Return a problem in words."""
-        return ProblemShape(
-            level=problem.level,
-            where=problem.where,
-            field=problem.field,
-            message=words.message(problem, self.lang),
-            fix=words.fix(problem, self.lang),
-        )
+        return problem_shape(problem, self.lang)
 
 
 def _masked(problem: Problem, mask: Mask) -> Problem:
@@ -362,33 +353,3 @@ def _masked_value(value: object, mask: Mask) -> object:
     if isinstance(value, Text):
         return Text(mask(value.zh), mask(value.en))
     return mask(value) if isinstance(value, str) else value
-
-
-def ruleset_shape(rules: RuleSet, lang: Lang) -> RuleSetShape:
-    """Return which rules were applied."""
-    return RuleSetShape(
-        id=rules.id,
-        version=rules.version,
-        digest=rules.digest,
-        title=rules.title.to(lang),
-        source=rules.source.number,
-        effective_since=rules.effective_from,
-        readings=rules.default_readings(),
-    )
-
-
-def score_shapes(rules: RuleSet, verdicts: Sequence[str]) -> dict[str, ScoreShape]:
-    """Return the scores by tier and in all; `verdicts` are in the order of the clauses."""
-    return {
-        tier: ScoreShape(
-            met=score.met,
-            needs_review=score.needs_review,
-            missing=score.missing,
-            not_met=score.not_met,
-            not_applicable=score.not_applicable,
-            applicable=score.applicable,
-            percent=score.percent,
-            percent_at_most=score.percent_at_most,
-        )
-        for tier, score in scores(rules, verdicts).items()
-    }

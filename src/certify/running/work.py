@@ -1,7 +1,7 @@
 """One submission of a batch: read, judged, its pages written, summed up. This is what a worker process does."""
 
 import gc
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path, PurePosixPath
@@ -23,10 +23,10 @@ from certify.reading.submission import SubmissionReading, read_submission, unit_
 from certify.reporting.batch.notice import render_notice, render_return
 from certify.reporting.batch.notice_fields import NoticeFields, notice_fields
 from certify.reporting.check_report import CheckReporter
+from certify.reporting.common_shapes import problem_shape
 from certify.reporting.pages import render_html
 from certify.rules.vocabulary import vocabulary
 from certify.running.answering import answer
-from certify.wording import problems as words
 
 PAGES = "organizations"
 NOTICES = "notices"
@@ -182,14 +182,8 @@ class Worker:
         (self.wanted.staging / on_disk(name)).write_bytes(content.encode())
 
     def problem(self, problem: Problem) -> dict[str, str]:
-        """Return a problem in words."""
-        return {
-            "level": problem.level,
-            "where": problem.where,
-            "field": problem.field,
-            "message": words.message(problem, self.lang),
-            "fix": words.fix(problem, self.lang),
-        }
+        """Return a problem in words, as it is kept."""
+        return asdict(problem_shape(problem, self.lang))
 
     def unreadable(
         self, task: Task, header: Facts, problems: tuple[Problem, ...], fault: Fault = "submission"

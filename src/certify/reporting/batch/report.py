@@ -23,10 +23,9 @@ from certify.reporting.batch.shapes import (
     ReasonShape,
     UnitRow,
 )
-from certify.reporting.check_report import ruleset_shape, score_shapes
+from certify.reporting.common_shapes import problem_shape, ruleset_shape, score_shapes
 from certify.reporting.shapes import ProblemShape
 from certify.rules.vocabulary import Vocabulary
-from certify.wording import problems as words
 from certify.wording.reasons import CAUSES, FAULTS, reason_text
 
 
@@ -165,13 +164,7 @@ class BatchReporter:
 
     def problem(self, problem: Problem) -> ProblemShape:
         """Return a problem of the batch file or its tables."""
-        return ProblemShape(
-            level=problem.level,
-            where=problem.where,
-            field=problem.field,
-            message=words.message(problem, self.lang),
-            fix=words.fix(problem, self.lang),
-        )
+        return problem_shape(problem, self.lang)
 
 
 def count_shape(count: Count) -> CountShape:

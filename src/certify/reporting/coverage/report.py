@@ -4,40 +4,36 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from certify import __version__
-from certify.judging.repairs import RepairSet
-from certify.judging.score import percentage
 from certify.language import Lang, Text
 from certify.masking import without_numbers
 from certify.problems import Problem
 from certify.programme.coverage import Cause
 from certify.programme.leads import Lead
-from certify.programme.plan import CityPlan, Scopes, city_plans, offer
+from certify.programme.plan import Scopes, city_plans, offer
 from certify.programme.province import BatchView, Holder, Province, UnitView
 from certify.programme.register import Entry
 from certify.programme.standing import Standing
 from certify.reading.units import Unit
+from certify.reporting.common_shapes import problem_shape
+from certify.reporting.coverage.parts import count_of, plan_shapes, repairs_shape
 from certify.reporting.coverage.shapes import (
     BatchOfCoverage,
     CandidateShape,
     CityShape,
     ClauseShape,
-    CountOfUnits,
     CoverageReport,
     DeadlineShape,
     HolderShape,
     IntervalShape,
     LeadShape,
     PlaceOfLead,
-    PlanShape,
     PointShape,
-    RepairsShape,
     TrackedShape,
     UnitShape,
 )
 from certify.reporting.shapes import ProblemShape
 from certify.rules.ruleset import Body, RuleSet
 from certify.rules.vocabulary import Vocabulary
-from certify.wording import problems as words
 from certify.wording.reasons import CAUSES, LEADS, reason_text
 
 BEGINNING = Text("起点", "beginning")
@@ -220,7 +216,7 @@ class CoverageReporter:
                 quota=quota,
                 quota_used=used,
                 cultivate=list(plan.cultivate) if plan else [],
-                plans=list(_plans(plan)) if plan else [],
+                plans=list(plan_shapes(plan)) if plan else [],
             )
 
     def quota(self, view: BatchView | None, city: str) -> tuple[int | None, int | None]:
@@ -316,61 +312,11 @@ class CoverageReporter:
 
     def problem(self, problem: Problem) -> ProblemShape:
         """Return a problem in words."""
-        return ProblemShape(
-            level=problem.level,
-            where=problem.where,
-            field=problem.field,
-            message=words.message(problem, self.lang),
-            fix=words.fix(problem, self.lang),
-        )
+        return problem_shape(problem, self.lang)
 
     def _rules_of(self, gap: object) -> RuleSet:
         assert isinstance(gap, UnitView)
         return self.batches[gap.batch].batch.rules
-
-
-def count_of(units: Sequence[UnitShape]) -> CountOfUnits:
-    """Count units: covered, not covered, and covered at most."""
-    total, covered = len(units), sum(one.covered for one in units)
-    at_most = sum(one.may_be_covered for one in units)
-    return CountOfUnits(
-        total=total,
-        covered=covered,
-        gap=total - covered,
-        at_most=at_most,
-        percent=percentage(covered, total),
-        percent_at_most=percentage(at_most, total),
-    )
-
-
-def repairs_shape(found: RepairSet) -> RepairsShape:
-    """Return what is to be repaired and settled, by the body it depends on."""
-    return RepairsShape(
-        failed=_by_body(found.failed.own, found.failed.others),
-        open=_by_body(found.open.own, found.open.others),
-        own_failed=len(found.failed.own),
-        others_failed=len(found.failed) - len(found.failed.own),
-        total_failed=len(found.failed),
-        total_open=len(found.open),
-    )
-
-
-def _by_body(own: Sequence[str], others: Mapping[Body, Sequence[str]]) -> dict[str, list[str]]:
-    found = {"organization": list(own)} if own else {}
-    return found | {str(body): list(checks) for body, checks in others.items()}
-
-
-def _plans(plan: CityPlan) -> Iterator[PlanShape]:
-    for step in plan.steps:
-        failed, open_ = step.cost
-        yield PlanShape(
-            units=step.units,
-            repairs=failed,
-            open=open_,
-            candidates=[one.organization for one in step.offers],
-            shared=[f"{act.place}:{act.body}:{act.check}" for act in step.shared],
-            proven=step.proven,
-        )
 
 
 def _latest(batches: Sequence[BatchView]) -> Iterator[tuple[str, Standing]]:

@@ -12,7 +12,8 @@ from certify.reporting.coverage.shapes import (
     BatchOfCoverage,
     CoverageReport,
 )
-from certify.reporting.coverage.tables import Tables, count_cells, units_named, yes
+from certify.reporting.coverage.table_parts import count_cells, units_named, yes
+from certify.reporting.coverage.tables import Tables
 from certify.reporting.coverage.words import KINDS, Shown
 from certify.reporting.table_sheet import Cell, Looks, cell_text, height, write_table
 from certify.reporting.workbook_style import Book, Page, set_paper
