@@ -1,4 +1,4 @@
-"""Case files: what each sub-check says of given facts, written by people who know the rules (tests/cases/README.md)."""
+"""Case files: what each sub-check says of given facts, written by people who know the rules (docs/cases.md)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from certify.reading.submission import submission_form
 from certify.rules.files import plain
 from certify.rules.vocabulary import vocabulary
 
-FOLDER = Path(__file__).parent / "cases"
+FOLDER = Path(__file__).parents[1] / "criteria"
 HEADER = """
 organization: {id: case, name: 示例镇劳动人事争议调解中心, type: township, jurisdiction: "370102"}
 assessment: {period: {start: 2025-01-01, end: 2025-10-31}, as_of: 2025-10-31}
@@ -35,7 +35,7 @@ class Case:
 
 def cases(ruleset: str) -> Iterator[Case]:
     """Yield every case of a rule set's folder."""
-    for path in sorted((FOLDER / ruleset).glob("*.yaml")):
+    for path in sorted((FOLDER / ruleset / "cases").glob("*.yaml")):
         _, document = load_document(path)
         assert not document.problems, document.problems
         assert isinstance(document.root, MappingNode)

@@ -9,10 +9,11 @@ def possible_outcomes(check: Check, rules: RuleSet) -> set[str]:
     """Return every verdict that some facts lead to, under the default readings."""
     readings = Readings.make(rules.default_readings())
     found = {"needs_review"} if check.rule is None else _outcomes(check.rule, readings)
+    # Whatever can go two ways is open where nobody says which; the organization's type is always said.
+    open_ended = len(found) > 1 or (check.premise is not None and found != {"not_applicable"})
     if check.guard is not None:
         found.add("not_applicable")
-    # Whatever can go two ways is open where nobody says which.
-    return found | {"missing"} if len(found) > 1 else found
+    return found | {"missing"} if open_ended else found
 
 
 def _outcomes(condition: Condition, readings: Readings) -> set[str]:

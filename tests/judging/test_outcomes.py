@@ -74,8 +74,8 @@ def test_only_a_set_of_one_is_decided() -> None:
 def test_the_outcome_is_the_first_line_of_the_table_that_fits() -> None:
     for clauses in product(ALL, repeat=3):
         for order in permutations(clauses):
-            declared = outcome_of(list(order), "declared")
-            verified = outcome_of(list(order), "verified")
+            declared = outcome_of(list(order), "declared", "recognition")
+            verified = outcome_of(list(order), "verified", "recognition")
             if Verdict.NOT_MET in clauses:
                 assert (declared, verified) == ("not_ready", "not_recommendable")
             elif Verdict.MISSING in clauses:
@@ -84,3 +84,7 @@ def test_the_outcome_is_the_first_line_of_the_table_that_fits() -> None:
                 assert (declared, verified) == ("ready", "incomplete")
             else:
                 assert (declared, verified) == ("ready", "recommendable")
+            for track, recognized in (("declared", declared), ("verified", verified)):
+                monitored = outcome_of(list(order), track, "monitoring")
+                named = {"recommendable": "ready", "not_recommendable": "not_ready"}
+                assert monitored == named.get(recognized, recognized)

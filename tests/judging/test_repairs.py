@@ -41,7 +41,7 @@ def random_clauses(chosen: random.Random) -> Clauses:
 def recommendable(clauses: Clauses, repaired: frozenset[str]) -> bool:
     """Return whether the engine finds an organization recommendable once some sub-checks have come to be met."""
     verdicts = [least([Verdict.MET if one.check in repaired else one.verdict for one in clause]) for clause in clauses]
-    return outcome_of(verdicts, "verified") == "recommendable"
+    return outcome_of(verdicts, "verified", "recognition") == "recommendable"
 
 
 def searched(clauses: Clauses) -> list[frozenset[str]]:

@@ -53,7 +53,7 @@ FAULTS = [
     ("condition_operand", "{fact: equipment.computers, at_least: 1}", "{fact: equipment.computers, at_least: §1.5}"),
     ("condition_operand", EMBLEM, '{fact: signage.emblem_displayed, is: §"true"}'),
     ("condition_operand", EMBLEM, "{fact: signage.emblem_displayed, is: §yes}"),
-    ("condition_operand", "within: period", "within: §year"),
+    ("condition_operand", "within: period", "within: §month"),
     ("condition_operand", "at_least: {fact: assessment.as_of}", "at_least: §2025"),
     ("condition_operand", "one_of: [dedicated, designated_shared]", "one_of: §[]"),
     ("condition_operand", FUNDING, "{any_of: §x}"),

@@ -34,12 +34,13 @@ def run(rules: str, output: Path | None, prefill: Path | None, listed: Path | No
     """Write the form, or one for each entry of a list, and return the exit status."""
     prepare_streams()
     try:
-        plan = plan_form(tuple(dict.fromkeys(_asked(rules, lang))), vocabulary(), ledger_field())
+        wanted = tuple(dict.fromkeys(_asked(rules, lang)))
         if listed is not None:
-            return _several(plan, listed, output or FORMS, lang)
+            return _several(plan_form(wanted, vocabulary(), ledger_field()), listed, output or FORMS, lang)
         target = output or FORM
         _spare(target, prefill, lang)
-        earlier = _earlier(prefill, plan)
+        earlier = _earlier(prefill, wanted)
+        plan = plan_form(wanted, vocabulary(), ledger_field(), earlier.given if earlier else ())
         problems = earlier.problems if earlier else ()
         if earlier and not earlier.has_answers:
             _list(problems, lang)
@@ -79,11 +80,11 @@ def _spare(target: Path, prefill: Path | None, lang: Lang) -> None:
         )
 
 
-def _earlier(path: Path | None, plan: FormPlan) -> SubmissionReading | None:
+def _earlier(path: Path | None, rulesets: tuple[RuleSet, ...]) -> SubmissionReading | None:
     """Return what was read of an earlier submission."""
     if path is None:
         return None
-    checks = frozenset(check.id for rules in plan.rulesets for check in rules.checks())
+    checks = frozenset(check.id for rules in rulesets for check in rules.checks())
     return read_submission(path, vocabulary(), checks, {})
 
 

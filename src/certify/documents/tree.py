@@ -1,5 +1,6 @@
 """The positioned tree that every document becomes: scalars stay text, nothing is interpreted."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias, final
 
@@ -107,6 +108,22 @@ class Document:
             node = below
             steps = steps[length:]
         return node
+
+
+def paths_of(node: Node | None, above: str = "") -> Iterator[str]:
+    """Yield the path of every value that is not null, without the positions of list items: `mediators.certificate`."""
+    match node:
+        case MappingNode():
+            for key, (_, below) in node.entries.items():
+                path = f"{above}.{key}" if above else key
+                if not (isinstance(below, Scalar) and below.is_null):
+                    yield path
+                yield from paths_of(below, path)
+        case SequenceNode():
+            for item in node.items:
+                yield from paths_of(item, above)
+        case _:
+            return
 
 
 def texts_of(node: Node | None) -> list[tuple[int, Scalar]]:

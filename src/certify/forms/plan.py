@@ -9,11 +9,12 @@ Every row of the form that wants an answer bears a key in its first column, whic
     outreach[]                the heads of a list's columns; its rows follow until the next key
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from certify.language import Text
+from certify.rules.conditions import facts_of
 from certify.rules.ruleset import Criterion, RuleSet
 from certify.rules.vocabulary import Field, Vocabulary
 
@@ -134,26 +135,38 @@ class FormPlan:
             yield from sheet.items
 
 
-def plan_form(rulesets: tuple[RuleSet, ...], vocabulary: Vocabulary, ledger: Field | None = None) -> FormPlan:
+def plan_form(
+    rulesets: tuple[RuleSet, ...],
+    vocabulary: Vocabulary,
+    ledger: Field | None = None,
+    given: Collection[str] = (),
+) -> FormPlan:
     """Draw up the form: identity first, a sheet a dimension, then the lists that need sheets of their own.
 
-    `ledger` is the list of cases, which stands on a sheet of its own like any other list.
+    `ledger` is the list of cases, which stands on a sheet of its own like any other list. `given` are paths that have
+    an answer already: they have their place in the form even where none of its rule sets wants them. A form for no
+    rule set has a place for every fact.
     """
-    return _Planner(rulesets, vocabulary, ledger).plan()
+    return _Planner(rulesets, vocabulary, ledger, frozenset(given)).plan()
 
 
 class _Planner:
-    def __init__(self, rulesets: tuple[RuleSet, ...], vocabulary: Vocabulary, ledger: Field | None) -> None:
+    def __init__(
+        self, rulesets: tuple[RuleSet, ...], vocabulary: Vocabulary, ledger: Field | None, given: frozenset[str]
+    ) -> None:
         self.rulesets = rulesets
         self.vocabulary = vocabulary
         self.ledger = ledger
         self.clauses = [(rules, criterion) for rules in rulesets for criterion in rules.criteria]
         self.wanted = [_units(criterion, vocabulary) for _, criterion in self.clauses]
+        wanted = given.union(*(_facts(rules) for rules in rulesets))
+        asked = _Asked(wanted if rulesets else frozenset(vocabulary.by_path))
+        self.blocks = [asked.of(block) for block in vocabulary.fields if asked(block)]
 
     def plan(self) -> FormPlan:
-        identity = [block for block in self.vocabulary.fields if _identifies(block)]
+        identity = [block for block in self.blocks if _identifies(block)]
         sheets = [(IDENTITY, list(_items(leaf for block in identity for leaf in _leaves(block))))]
-        placed = self.placed([block for block in self.vocabulary.fields if block not in identity])
+        placed = self.placed([block for block in self.blocks if block not in identity])
         for rules in self.rulesets:
             for key, label in rules.dimensions.items():
                 title = label if len(self.rulesets) == 1 else _of(rules, label)
@@ -161,7 +174,7 @@ class _Planner:
         loose = placed.get(-1, [])
         if loose:
             sheets.append((OTHER_FACTS, list(_items(loose))))
-        for field in self.vocabulary.fields:
+        for field in self.blocks:
             if _apart(field):
                 sheets += [(one.field.sheet, [one]) for one in _listings(field)]
         if self.ledger is not None:
@@ -193,12 +206,35 @@ class _Planner:
         for at, (of, criterion) in enumerate(self.clauses):
             if of is rules and criterion.dimension == key:
                 own = placed.get(at, [])
-                apart = tuple(
-                    field for field in self.vocabulary.fields if _apart(field) and field.path in self.wanted[at]
-                )
+                apart = tuple(field for field in self.blocks if _apart(field) and field.path in self.wanted[at])
                 items.append(Clause(criterion, rules, apart, bool(own)))
                 items += _items(own)
         return items
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Which fields a form asks for: those that are only where they are wanted, and the others always."""
+
+    wanted: frozenset[str]
+
+    def __call__(self, field: Field) -> bool:
+        if field.type in ("record", "records") and field.fields:
+            return any(self(below) for below in field.fields)
+        return not field.only_where_wanted or field.path in self.wanted
+
+    def of(self, field: Field) -> Field:
+        """Return a field with only what is asked of those below it."""
+        if all(self(below) for below in field.walk()):
+            return field
+        return replace(field, fields=tuple(self.of(below) for below in field.fields if self(below)))
+
+
+def _facts(rules: RuleSet) -> frozenset[str]:
+    """Return the paths that the sub-checks and the rules by type of a rule set read or show."""
+    read = [path for check in rules.checks() for path in check.facts]
+    flagged = [path for check in rules.checks() for flag in check.flags for path in facts_of(flag.when)]
+    return frozenset([*read, *flagged, *(path for rule in rules.type_rules for path in facts_of(rule.rule))])
 
 
 def _units(criterion: Criterion, vocabulary: Vocabulary) -> frozenset[str]:

@@ -88,8 +88,12 @@ def getter(path: str, scope: str) -> Get:
 
 def same_text(first: str, second: str) -> bool:
     """Return whether two texts are equal in compatibility form and without white space."""
-    one, two = ("".join(unicodedata.normalize("NFKC", text).split()) for text in (first, second))
-    return one == two
+    return compared_form(first) == compared_form(second)
+
+
+def compared_form(text: str) -> str:
+    """Return what of a text counts where it is compared: its compatibility form without white space."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _fold(parts: list[Evaluate], table: tuple[tuple[Mask, ...], ...], neutral: Mask) -> Evaluate:
@@ -119,7 +123,7 @@ def _fixed_test(test: Test, get: Get) -> Evaluate:  # noqa: C901 - one case an o
         case "stated":
             return lambda facts, record: MET if (get(facts, record) is not None) is operand else NOT_MET
         case "within":
-            return _within(get)
+            return _within(get) if operand == "period" else _in_year(get)
         case "given":
             return _decided(get, lambda value: (value is not False) is operand)
         case "is":
@@ -161,6 +165,17 @@ def _within(get: Get) -> Evaluate:
         start: Any = facts["assessment.period.start"]
         end: Any = facts["assessment.period.end"]
         return MET if start <= value <= end else NOT_MET
+
+    return evaluate
+
+
+def _in_year(get: Get) -> Evaluate:
+    def evaluate(facts: Facts, record: Facts) -> Mask:
+        value: Any = get(facts, record)
+        if value is None:
+            return EITHER
+        as_of: Any = facts["assessment.as_of"]
+        return MET if value.year == as_of.year else NOT_MET
 
     return evaluate
 

@@ -307,4 +307,6 @@ _CODES: Mapping[str, Callable[[Any], str]] = {
 
 def _code(test: Test, value: Any, holds: str) -> str:  # noqa: ANN401 - a fact of any type
     special = _CODES.get(test.operator)
-    return special(value) if special else f"{test.operator}_{holds}"
+    if special:
+        return special(value)
+    return f"in_year_{holds}" if test.operand == "year" and test.operator == "within" else f"{test.operator}_{holds}"

@@ -10,7 +10,7 @@ from certify.judging.evaluate import Evaluate, Readings, compile_condition
 from certify.judging.outcomes import MET, NEEDS_REVIEW, NOT_APPLICABLE, NOT_MET, VERDICTS, Mask, Verdict, least
 from certify.rules.conditions import readings_of
 from certify.rules.load import TYPE_FACT
-from certify.rules.ruleset import Check, Criterion, Reading, RuleSet, TypeRule
+from certify.rules.ruleset import Check, Criterion, Purpose, Reading, RuleSet, TypeRule
 
 Track: TypeAlias = Literal["declared", "verified"]
 Outcome: TypeAlias = Literal["ready", "recommendable", "incomplete", "not_ready", "not_recommendable"]
@@ -40,7 +40,7 @@ class CheckResult(NamedTuple):
 
 
 class ClauseResult(NamedTuple):
-    """The verdicts on one clause and on its sub-checks."""
+    """The verdicts on one clause and on its sub-checks; advisory ones do not enter it beside others."""
 
     criterion: Criterion
     declared: Verdict
@@ -67,12 +67,17 @@ class Judgement:
     @property
     def outcome(self) -> Outcome:
         """The outcome on the track asked for."""
-        return outcome_of([clause.on(self.track) for clause in self.clauses], self.track)
+        deciding = [clause.on(self.track) for clause in self.clauses if not clause.criterion.advisory]
+        return outcome_of(deciding, self.track, self.rules.purpose)
 
     def checks(self) -> Iterator[CheckResult]:
         """Yield the result of every sub-check in order."""
         for clause in self.clauses:
             yield from clause.checks
+
+    def deciding(self) -> Iterator[CheckResult]:
+        """Yield the result of every sub-check that is not merely advisory."""
+        return (result for result in self.checks() if result.check.advisory is None)
 
     def ineffective_entries(self) -> list[Entry]:
         """Return the reviewer's entries that have no effect, because their sub-check is not applicable."""
@@ -83,15 +88,18 @@ class Judgement:
         ]
 
 
-def outcome_of(clauses: list[Verdict], track: Track) -> Outcome:
-    """Return the outcome that the clauses' verdicts amount to on a track."""
+def outcome_of(clauses: list[Verdict], track: Track, purpose: Purpose) -> Outcome:
+    """Return the outcome that the deciding clauses' verdicts amount to on a track.
+
+    Where the rules are for monitoring there is nothing to recommend for: their outcomes have the names of the declared
+    track on both.
+    """
+    recommends = track == "verified" and purpose == "recognition"
     if Verdict.NOT_MET in clauses:
-        return "not_ready" if track == "declared" else "not_recommendable"
-    if Verdict.MISSING in clauses:
+        return "not_recommendable" if recommends else "not_ready"
+    if Verdict.MISSING in clauses or (track == "verified" and Verdict.NEEDS_REVIEW in clauses):
         return "incomplete"
-    if track == "declared":
-        return "ready"
-    return "incomplete" if Verdict.NEEDS_REVIEW in clauses else "recommendable"
+    return "recommendable" if recommends else "ready"
 
 
 def judge(
@@ -143,10 +151,11 @@ class _Engine:
                     tuple((key, value, VERDICTS[other(facts, facts)]) for key, value, other in others) if others else ()
                 )
                 results.append(CheckResult(check, declared, verified(check, declared, entry), readings, entry))
+            deciding = results if criterion.advisory else [one for one in results if one.check.advisory is None]
             yield ClauseResult(
                 criterion,
-                least([result.declared for result in results]),
-                least([result.verified for result in results]),
+                least([result.declared for result in deciding]),
+                least([result.verified for result in deciding]),
                 tuple(results),
             )
 

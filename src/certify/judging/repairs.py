@@ -64,7 +64,7 @@ def repairs(states: Iterable[State]) -> RepairSet:
 
 def states_of(judgement: Judgement) -> Iterator[State]:
     """Yield the verdicts that a recommendation rests on: the verified ones, also where nobody has reviewed yet."""
-    for result in judgement.checks():
+    for result in judgement.deciding():
         yield State(result.check.id, result.verified, result.check.depends_on)
 
 
@@ -84,7 +84,7 @@ def stored_states(
 def _stored(
     criterion: Criterion, unmet: Collection[str], open_: Collection[str], *, confirmed: bool
 ) -> Iterator[State]:
-    for check in criterion.checks:
+    for check in (one for one in criterion.checks if one.advisory is None):
         if check.id in unmet:
             verdict = Verdict.NOT_MET
         elif check.id in open_ or (check.kind == "evidence" and not confirmed):

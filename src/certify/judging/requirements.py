@@ -39,6 +39,12 @@ def requirement(words: Vocabulary, readings: Readings, condition: Condition | No
             return _NOTHING
 
 
+_SPANS = {
+    "period": Text("统计期", "the period"),
+    "year": Text("基准日所在年度", "the calendar year of the as-of date"),
+}
+
+
 def _joined(parts: list[Text], zh: str, en: str) -> Text:
     said = [part for part in parts if part.zh]
     return Text(zh.join(part.zh for part in said), en.join(part.en for part in said))
@@ -67,7 +73,8 @@ def _test(words: Vocabulary, test: Test) -> Text:
             other = words.by_path[operand.fact].full_label
             return Text(f"“{label.zh}”不早于“{other.zh}”", f"“{label.en}” is not before “{other.en}”")
         case "within":
-            return Text(f"“{label.zh}”在统计期内", f"“{label.en}” lies in the period")
+            span = _SPANS[str(operand)]
+            return Text(f"“{label.zh}”在{span.zh}内", f"“{label.en}” lies in {span.en}")
         case "given":
             return Text(f"有“{label.zh}”", f"“{label.en}” is given")
         case _:

@@ -56,8 +56,13 @@ def score(verdicts: Sequence[str]) -> Score:
 
 
 def scores(rules: RuleSet, verdicts: Sequence[str]) -> dict[str, Score]:
-    """Return the score of each tier, and of all clauses under `total`; `verdicts` are in the order of the clauses."""
+    """Return the score of each tier, and of all clauses under `total`; `verdicts` are in the order of the clauses.
+
+    Advisory clauses are not counted.
+    """
     by_tier: dict[str, list[str]] = {tier: [] for tier in rules.tiers}
     for criterion, verdict in zip(rules.criteria, verdicts, strict=True):
-        by_tier[criterion.tier].append(verdict)
-    return {**{tier: score(listed) for tier, listed in by_tier.items()}, TOTAL: score(verdicts)}
+        if not criterion.advisory:
+            by_tier[criterion.tier].append(verdict)
+    counted = [verdict for listed in by_tier.values() for verdict in listed]
+    return {**{tier: score(listed) for tier, listed in by_tier.items()}, TOTAL: score(counted)}

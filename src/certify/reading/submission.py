@@ -12,7 +12,7 @@ from pathlib import Path
 from certify.documents.bounds import MOST_PROBLEMS
 from certify.documents.files import read_bytes, shown_name
 from certify.documents.load import load_document
-from certify.documents.tree import Document, texts_of
+from certify.documents.tree import Document, paths_of, texts_of
 from certify.facts import CaseLedger, Facts, Record, Submission, Value, records
 from certify.forms.answers import Answers
 from certify.problems import Level, Problem, excerpt, has_errors, place_order
@@ -64,6 +64,11 @@ class SubmissionReading:
     def has_answers(self) -> bool:
         """Whether anything of the file could be read as a submission, right or wrong."""
         return self.document is not None and self.document.root is not None
+
+    @property
+    def given(self) -> frozenset[str]:
+        """The paths of the fields that have an answer, right or wrong."""
+        return frozenset() if self.document is None else frozenset(paths_of(self.document.root))
 
     def place(self, path: str) -> str:
         """Return where a field stands in the file."""

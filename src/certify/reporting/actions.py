@@ -19,7 +19,7 @@ def actions(judgement: Judgement) -> Iterator[ActionShape]:
     ordered: list[tuple[int, CheckResult, bool]] = []
     for clause in judgement.clauses:
         failed = clause.on(judgement.track) is Verdict.NOT_MET
-        for result in clause.checks:
+        for result in (one for one in clause.checks if one.check.advisory is None):
             verdict = result.on(judgement.track)
             if verdict is Verdict.NOT_MET:
                 ordered.append((0, result, True))

@@ -40,12 +40,12 @@ from certify.rules.vocabulary import Field, Vocabulary
 from certify.wording.filling import value_text
 from certify.wording.findings import sentences
 from certify.wording.persons import mask_of
+from certify.wording.reasons import OUT_OF_SCOPE, why_not_applicable
 from certify.wording.terms import BODIES
 
 _BETWEEN = Text("；", "; ")
 _BY_PERSON = Text("由审核人判断", "a reviewer decides")
 _CONFIRM = Text("自评已填，待审核人确认", "declared, to be confirmed by a reviewer")
-_OUT_OF_SCOPE = Text("不涉及这类组织", "does not concern organizations of this type")
 
 
 class CheckReporter:
@@ -162,6 +162,8 @@ class CheckReporter:
             title=criterion.title.to(self.lang),
             clause=criterion.clause,
             text=criterion.text,
+            note=criterion.note.to(self.lang) if criterion.note else "",
+            advisory=criterion.advisory,
             verdict=clause.on(judgement.track),
             checks=[self.check(result, judgement, explainer) for result in clause.checks],
         )
@@ -176,6 +178,7 @@ class CheckReporter:
             kind=check.kind,
             title=check.title.to(lang),
             quote=check.quote,
+            advisory=check.advisory.to(lang) if check.advisory else "",
             declared=result.declared,
             verified=result.verified,
             reason=self.reason(result, findings, judgement),
@@ -213,7 +216,7 @@ class CheckReporter:
         mask = self.mask(judgement.submission)
         said = sentences(findings, self.lang, mask)
         if result.declared is Verdict.NOT_APPLICABLE:
-            because = result.check.not_applicable_because
+            because = why_not_applicable(result.check, judgement.submission.type)
             return because.to(self.lang) if because else said
         parts = [said] if said else []
         if result.entry is not None and judgement.track == "verified":
@@ -272,7 +275,7 @@ class CheckReporter:
     def type_rule(self, rule: TypeRule, verdict: Verdict, explainer: Explainer, mask: Mask) -> TypeRuleShape:
         """Return one rule for the organization's type."""
         if verdict is Verdict.NOT_APPLICABLE:
-            reason = _OUT_OF_SCOPE.to(self.lang)
+            reason = OUT_OF_SCOPE.to(self.lang)
         else:
             reason = sentences(explainer.explain(rule.rule), self.lang, mask)
             if verdict is Verdict.NEEDS_REVIEW:

@@ -17,6 +17,7 @@ def ruleset_shape(rules: RuleSet, lang: Lang) -> RuleSetShape:
         version=rules.version,
         digest=rules.digest,
         title=rules.title.to(lang),
+        purpose=rules.purpose,
         source=rules.source.number,
         effective_since=rules.effective_from,
         readings=rules.default_readings(),

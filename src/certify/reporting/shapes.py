@@ -27,6 +27,7 @@ class RuleSetShape:
     version: str
     digest: str
     title: str
+    purpose: str
     source: str
     effective_since: str
     readings: dict[str, str]
@@ -106,12 +107,13 @@ class AttachedShape:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckShape:
-    """One sub-check."""
+    """One sub-check; where it is advisory, `advisory` says why it decides nothing."""
 
     id: str
     kind: str
     title: str
     quote: str
+    advisory: str
     declared: str
     verified: str
     reason: str
@@ -130,7 +132,11 @@ class CheckShape:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriterionShape:
-    """One clause with its sub-checks; `verdict` belongs to the track of the report."""
+    """One clause with its sub-checks; `verdict` belongs to the track of the report.
+
+    One that is advisory enters neither the score nor the outcome; `note` says how the clause is read, where that needs
+    words.
+    """
 
     id: str
     tier: str
@@ -138,6 +144,8 @@ class CriterionShape:
     title: str
     clause: str
     text: str
+    note: str
+    advisory: bool
     verdict: str
     checks: list[CheckShape]
 

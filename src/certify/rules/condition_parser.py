@@ -27,7 +27,8 @@ from certify.rules.files import plain
 from certify.rules.vocabulary import Field, FieldType, Vocabulary
 from certify.spelling import nearest
 
-PERIOD = "period"
+# What a date may lie in: the period, or the calendar year of the as-of date.
+SPANS = ("period", "year")
 OPERATORS: Mapping[Operator, tuple[FieldType, ...]] = {
     "is": ("bool", "enum"),
     "one_of": ("enum",),
@@ -112,7 +113,9 @@ class ConditionParser:
                 choices = [self._choice(item, field) for item in items]
                 return tuple(choice for choice in choices if choice is not None)
             case "within":
-                return PERIOD if isinstance(node, Scalar) and node.text == PERIOD else self._bad(node, PERIOD)
+                return (
+                    node.text if isinstance(node, Scalar) and node.text in SPANS else self._bad(node, ", ".join(SPANS))
+                )
             case "equals" | "same_text_as":
                 return self._reference(node, field, scope) if isinstance(node, MappingNode) else self._bad(node, "fact")
             case "at_least" | "more_than" | "count_at_least":

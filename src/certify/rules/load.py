@@ -6,7 +6,7 @@ from pathlib import Path
 from certify.documents.tree import Document
 from certify.problems import Problem, excerpt
 from certify.rules.condition_parser import ConditionParser
-from certify.rules.conditions import Condition
+from certify.rules.conditions import AllOf, Condition, Test
 from certify.rules.files import FaultyCriteriaError, digest_of, load_model
 from certify.rules.home import criteria_home
 from certify.rules.ruleset import Check, Criterion, Flag, Reading, RuleSet, Source, TypeRule
@@ -109,6 +109,7 @@ class _Builder:
             version=file.version,
             title=file.title.text,
             purpose=file.purpose,
+            region=file.region,
             effective_from=file.effective.since,
             effective_until=file.effective.until,
             source=Source(**file.source.model_dump()),
@@ -134,8 +135,18 @@ class _Builder:
         self.known(entry.dimension, self.file.dimensions, f"{at}.dimension")
         if not entry.checks:
             self.fault("clause_without_check", at, found=entry.id)
+        self.types(entry.scope or [], at)
         checks = tuple(self.check(check, entry, f"{at}.checks[{n}]") for n, check in enumerate(entry.checks))
-        return Criterion(entry.id, entry.tier, entry.dimension, entry.title.text, entry.clause, entry.text, checks)
+        return Criterion(
+            entry.id,
+            entry.tier,
+            entry.dimension,
+            entry.title.text,
+            entry.clause,
+            entry.text,
+            entry.note.text if entry.note else None,
+            checks,
+        )
 
     def check(self, entry: CheckFile, above: CriterionFile, at: str) -> Check:
         self.unique(entry.id, f"{at}.id")
@@ -151,12 +162,17 @@ class _Builder:
             if path not in self.words.by_path:
                 near = nearest(path, self.words.by_path)
                 self.fault("condition_no_fact", f"{at}.shows[{n}]", found=path, suggestion=near)
+        scope = tuple(above.scope or ())
+        premise = self.condition(entry.guard, f"{at}.guard")
         return Check(
             id=entry.id,
             kind=entry.kind,
             title=entry.title.text,
             quote=entry.quote,
-            guard=self.condition(entry.guard, f"{at}.guard"),
+            scope=scope,
+            advisory=entry.advisory.text if entry.advisory else None,
+            guard=_guard(scope, premise),
+            premise=premise,
             not_applicable_because=entry.not_applicable_because.text if entry.not_applicable_because else None,
             rule=self.condition(entry.rule, f"{at}.rule"),
             shows=tuple(entry.shows),
@@ -173,9 +189,7 @@ class _Builder:
     def type_rule(self, entry: TypeRuleFile, index: int) -> TypeRule:
         at = f"type_rules[{index}]"
         self.unique(entry.id, f"{at}.id")
-        types = self.words.by_path[TYPE_FACT].options
-        for n, name in enumerate(entry.scope):
-            self.known(name, types, f"{at}.scope[{n}]")
+        self.types(entry.scope, at)
         return TypeRule(
             entry.id,
             entry.title.text,
@@ -187,6 +201,11 @@ class _Builder:
             entry.remedy.text,
             entry.depends_on,
         )
+
+    def types(self, scope: list[str], at: str) -> None:
+        options = self.words.by_path[TYPE_FACT].options
+        for n, name in enumerate(scope):
+            self.known(name, options, f"{at}.scope[{n}]")
 
     def condition(self, present: object, at: str) -> Condition | None:
         return None if present is None else self.parser.parse(self.document.find(at))
@@ -204,3 +223,11 @@ class _Builder:
     def fault(self, code: str, at: str, **params: object) -> None:
         shown = {name: excerpt(value) if isinstance(value, str) else value for name, value in params.items()}
         self.problems.append(Problem("error", code, self.document.place(self.document.find(at)), at, shown))
+
+
+def _guard(scope: tuple[str, ...], premise: Condition | None) -> Condition | None:
+    """Return what must hold for a sub-check to apply: the organization's type first, which is always known."""
+    if not scope:
+        return premise
+    of_type = Test(TYPE_FACT, "one_of", scope)
+    return of_type if premise is None else AllOf((of_type, premise))

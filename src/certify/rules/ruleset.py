@@ -7,6 +7,7 @@ from typing import Literal
 from certify.language import Text
 from certify.rules.conditions import Condition, facts_of
 
+Purpose = Literal["recognition", "monitoring"]
 Kind = Literal["auto", "evidence", "judgement"]
 Body = Literal["organization", "hrss", "arbitration", "court", "local_government", "training_body"]
 
@@ -24,14 +25,19 @@ class Check:
     """A sub-check: the fragment of the clause it stands for, and how facts or persons decide it.
 
     `rule` is absent for a judgement, which only a person decides. Where `guard` is false the sub-check is not
-    applicable, for the reason `not_applicable_because`. `shows` are facts printed beside it that never decide.
+    applicable: the organization's type lies outside `scope` (empty: every type), or the `premise` of the text does not
+    hold, for the reason `not_applicable_because`. `shows` are facts printed beside it that never decide. One that is
+    `advisory`, for the reason given, is judged and shown and decides nothing.
     """
 
     id: str
     kind: Kind
     title: Text
     quote: str
+    scope: tuple[str, ...]
+    advisory: Text | None
     guard: Condition | None
+    premise: Condition | None
     not_applicable_because: Text | None
     rule: Condition | None
     shows: tuple[str, ...]
@@ -49,7 +55,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Criterion:
-    """A clause of the source with the sub-checks it is split into."""
+    """A clause of the source with the sub-checks it is split into; `note` says how it is read where that needs words."""
 
     id: str
     tier: str
@@ -57,7 +63,13 @@ class Criterion:
     title: Text
     clause: str
     text: str
+    note: Text | None
     checks: tuple[Check, ...]
+
+    @property
+    def advisory(self) -> bool:
+        """Whether nothing in it can fail anyone: it then enters neither the outcome nor the score."""
+        return all(check.advisory is not None for check in self.checks)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,12 +115,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RuleSet:
-    """One version of one rule set; `digest` names its content."""
+    """One version of one rule set; `digest` names its content.
+
+    `purpose` is what its source is for: where it describes no recognition, nobody is recommended under it. `region`
+    names the list of the units that its organizations belong to.
+    """
 
     id: str
     version: str
     title: Text
-    purpose: Literal["recognition", "monitoring"]
+    purpose: Purpose
+    region: str
     effective_from: str
     effective_until: str | None
     source: Source

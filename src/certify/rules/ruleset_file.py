@@ -7,7 +7,7 @@ from pydantic import AfterValidator
 from pydantic import Field as Attribute
 
 from certify.rules.files import Shape, Words
-from certify.rules.ruleset import Body, Kind
+from certify.rules.ruleset import Body, Kind, Purpose
 
 
 def _day(text: str) -> str:
@@ -16,6 +16,8 @@ def _day(text: str) -> str:
     return text
 
 
+# The list of units of a rule set that names none: that of the first province.
+DEFAULT_REGION = "shandong"
 Identifier = Annotated[str, Attribute(pattern=r"^[A-Za-z][A-Za-z0-9._-]*$")]
 Day = Annotated[str, Attribute(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_day)]
 ConditionNode = Annotated[Any, Attribute(description="a condition: see docs/conditions.md")]
@@ -61,6 +63,7 @@ class CheckFile(Shape):
     kind: Kind
     title: Words
     quote: str
+    advisory: Words | None = None
     guard: ConditionNode = None
     not_applicable_because: Words | None = None
     rule: ConditionNode = None
@@ -81,6 +84,8 @@ class CriterionFile(Shape):
     title: Words
     clause: str
     text: str
+    scope: Annotated[list[str], Attribute(min_length=1)] | None = None
+    note: Words | None = None
     checks: list[CheckFile]
 
 
@@ -105,7 +110,8 @@ class RuleSetFile(Shape):
     id: Identifier
     version: Annotated[str, Attribute(pattern=r"^\d+\.\d+\.\d+$")]
     title: Words
-    purpose: Literal["recognition", "monitoring"]
+    purpose: Purpose
+    region: Identifier = DEFAULT_REGION
     effective: EffectiveFile
     source: SourceFile
     tiers: dict[str, Words]

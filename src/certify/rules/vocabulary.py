@@ -34,6 +34,7 @@ class FieldFile(Shape):
     personal: bool = False
     none_allowed: bool = False
     open: bool = False
+    only_where_wanted: bool = False
     choices: str | None = None
     shape: str | None = None
     fields: dict[str, "FieldFile"] | None = None
@@ -66,7 +67,8 @@ class Field:
     leads from other words for a choice to its key, `unclear` from a word to all that it may mean, `aliases` are other
     heads of a column. A field is `masked` where
     what is written in it by mistake may be a person's: messages then say where, and not what. `sheet` is what its sheet
-    of a form is called, by default its label.
+    of a form is called, by default its label. A field that is `only_where_wanted` is asked for in the forms of the rule
+    sets that want it, and in no others.
     """
 
     name: str
@@ -90,6 +92,7 @@ class Field:
     aliases: tuple[str, ...]
     masked: bool
     sheet: Text
+    only_where_wanted: bool
 
     def walk(self) -> Iterator["Field"]:
         """Yield this field and every field below it."""
@@ -144,8 +147,11 @@ class _Builder:
         self.file = file
         self.problems: list[Problem] = []
 
-    def field(self, name: str, above: str, entry: FieldFile, at: str, group: Text | None = None) -> Field:
+    def field(
+        self, name: str, above: str, entry: FieldFile, at: str, group: Text | None = None, *, wanted: bool = False
+    ) -> Field:
         path = f"{above}.{name}" if above else name
+        only_where_wanted = wanted or entry.only_where_wanted
         label = entry.label.text
         full = label if group is None else Text(f"{group.zh}·{label.zh}", f"{group.en} · {label.en}")
         return Field(
@@ -164,12 +170,13 @@ class _Builder:
             entry.open,
             entry.choices or "",
             self.options(entry, at),
-            self.below(entry, path, at, full if above else None),
+            self.below(entry, path, at, full if above else None, wanted=only_where_wanted),
             self.also(entry),
             self.unclear(entry),
             tuple(entry.also),
             entry.personal or self.among_personal(at),
             entry.sheet.text if entry.sheet else label,
+            only_where_wanted,
         )
 
     def options(self, entry: FieldFile, at: str) -> Mapping[str, Text]:
@@ -204,7 +211,7 @@ class _Builder:
                 found[word] = (*found.get(word, ()), key)
         return found
 
-    def below(self, entry: FieldFile, path: str, at: str, group: Text | None) -> tuple[Field, ...]:
+    def below(self, entry: FieldFile, path: str, at: str, group: Text | None, *, wanted: bool) -> tuple[Field, ...]:
         is_group = entry.type in ("record", "records")
         if is_group != (entry.fields is not None or entry.shape is not None):
             self.fault("vocabulary_fields", at)
@@ -217,7 +224,9 @@ class _Builder:
         if entries is None:
             self.fault("vocabulary_no_shape", f"{at}.shape")
             return ()
-        return tuple(self.field(name, path, below, f"{where}.{name}", group) for name, below in entries.items())
+        return tuple(
+            self.field(name, path, below, f"{where}.{name}", group, wanted=wanted) for name, below in entries.items()
+        )
 
     def fault(self, code: str, at: str) -> None:
         self.problems.append(Problem("error", code, self.document.place(self.document.find(at)), at))

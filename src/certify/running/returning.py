@@ -29,8 +29,8 @@ def returned_form(checked: Checked, lang: Lang) -> bytes:
     if not checked.reading.has_answers:
         raise NothingReadError(checked.reading.problems)
     rules = checked.rules or find_ruleset(DEFAULT_RULES)
-    plan = plan_form((rules,), vocabulary(), ledger_field())
     reading = checked.reading
+    plan = plan_form((rules,), vocabulary(), ledger_field(), reading.given)
     answers = reading.answers
     if answers == Answers() and reading.document is not None:
         answers = answers_of(reading.document, plan, lang)

@@ -25,12 +25,14 @@ from certify.reading.review_workbook import evidence_items
 from certify.reading.submission import SubmissionReading, read_submission
 from certify.reporting.check_report import CheckReporter
 from certify.reporting.review.rows import CheckRow, EntryRow, ReviewedOrganization, UnreadSubmission
+from certify.rules.load import TYPE_FACT
 from certify.rules.ruleset import Check
 from certify.rules.vocabulary import vocabulary
 from certify.running.answering import Lost, answer
 from certify.running.pool import run
 from certify.spelling import normal
 from certify.wording.findings import sentences
+from certify.wording.reasons import why_not_applicable
 
 # A worker takes a second to start; so many submissions take it less.
 _FILES_A_WORKER = 40
@@ -187,8 +189,9 @@ class _Surveyor:
         """Yield what was declared: the facts beside the sub-check, those that decide it, remarks."""
         lang, check = self.wanted.lang, result.check
         if result.declared is Verdict.NOT_APPLICABLE:
-            if check.not_applicable_because:
-                yield check.not_applicable_because.to(lang)
+            because = why_not_applicable(check, str(explainer.facts[TYPE_FACT]))
+            if because:
+                yield because.to(lang)
             return
         for figure in self.reporter.shown(check.shows, explainer.facts, mask):
             yield f"{figure.label}{_LIST_MARK.to(lang)}{figure.value}"

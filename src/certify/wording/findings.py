@@ -84,6 +84,8 @@ FINDINGS: dict[str, Text] = {
     "includes_fails": _T("“{label}”缺少：{lacking}", "“{label}” lacks: {lacking}"),
     "within_holds": _T("“{label}”{value}，在统计期内", "“{label}” {value} lies in the period"),
     "within_fails": _T("“{label}”{value}，不在统计期内", "“{label}” {value} lies outside the period"),
+    "in_year_holds": _T("“{label}”{value}，在基准日所在年度内", "“{label}” {value} lies in the calendar year of the as-of date"),
+    "in_year_fails": _T("“{label}”{value}，不在基准日所在年度内", "“{label}” {value} lies outside the calendar year of the as-of date"),
     "agrees": _T("“{label}”{value}，与“{other}”{other_value}一致", "“{label}” {value} agrees with “{other}” {other_value}"),
     "not_before": _T("“{label}”{value}，不早于“{other}”{other_value}", "“{label}” {value} is not before “{other}” {other_value}"),
     "before": _T("“{label}”{value}，早于“{other}”{other_value}", "“{label}” {value} is before “{other}” {other_value}"),

@@ -3,6 +3,7 @@
 from certify.language import Lang, Text
 from certify.masking import without_numbers
 from certify.programme.standing import Reason
+from certify.rules.ruleset import Check
 from certify.wording.filling import filled
 
 _T = Text
@@ -15,6 +16,14 @@ def reason_text(reason: Reason, lang: Lang) -> str:
     params = dict(reason.params)
     params |= {name: without_numbers(str(params[name])) for name in _FREE if name in params}
     return filled(REASONS[reason.code], params, lang)
+
+
+OUT_OF_SCOPE = _T("不涉及这类组织", "does not concern organizations of this type")
+
+
+def why_not_applicable(check: Check, type_: str) -> Text | None:
+    """Return why a sub-check that is not applicable to an organization of a type is so."""
+    return OUT_OF_SCOPE if check.scope and type_ not in check.scope else check.not_applicable_because
 
 
 REASONS: dict[str, Text] = {

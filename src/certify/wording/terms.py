@@ -32,6 +32,10 @@ OUTCOME_NAMES = {
     "not_recommendable": _T("不可推荐", "not recommendable"),
     "invalid": _T("材料有误", "invalid"),
 }
+PURPOSES = {
+    "recognition": _T("评查认定", "recognition"),
+    "monitoring": _T("工作监测（不作推荐、认定）", "monitoring (nobody is put forward under it)"),
+}
 KINDS = {
     "auto": _T("数据判定", "decided by data"),
     "evidence": _T("凭佐证", "by evidence"),

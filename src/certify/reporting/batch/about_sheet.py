@@ -10,6 +10,7 @@ from certify.reporting.table_sheet import Looks, cell_text, height
 from certify.reporting.templating import chooser
 from certify.reporting.workbook_style import Book, Page, set_paper
 from certify.rules.ruleset import RuleSet
+from certify.wording.terms import PURPOSES
 
 _WIDTHS = (26, 40, 70)
 Line: TypeAlias = tuple[str | int, ...]
@@ -88,6 +89,7 @@ def _versions(report: BatchReport, lang: Lang) -> Iterator[Line]:
     yield say("规则", "Rules"), f"{rules.id}@{rules.version}", rules.title
     yield say("规则来源", "Source"), rules.source
     yield say("规则施行日", "In force since"), rules.effective_since
+    yield say("规则用途", "Purpose"), PURPOSES[rules.purpose].to(lang)
     yield say("规则摘要", "Digest of the rules"), rules.digest
     yield say("批次摘要", "Digest of the batch"), report.batch.digest
 

@@ -22,7 +22,7 @@ def notice_fields(judgement: Judgement, reporter: CheckReporter, batch: str) -> 
     answers: list[dict[str, str]] = []
     explainer = Explainer(reporter.vocabulary, judgement.submission.facts, judgement.readings)
     for clause in judgement.clauses:
-        for result in clause.checks:
+        for result in (one for one in clause.checks if one.check.advisory is None):
             verdict = result.on(judgement.track)
             if verdict in (Verdict.NOT_MET, Verdict.MISSING):
                 found = reporter.reason(result, deciding_findings(result, explainer), judgement)
