@@ -1,36 +1,38 @@
-"""Every case of the case files, and that no sub-check lacks a case for an outcome it can have."""
+"""Every case of the case files of every rule set, and that no sub-check lacks a case for an outcome it can have."""
 
 import pytest
 
-from certify.judging.judge import judge
+from certify.cli.chosen_rules import newest_rulesets
+from certify.judging.case_results import outcomes_without_case, run_case
+from certify.reading.cases import CaseReading, read_cases
 from certify.rules.load import find_ruleset
-from certify.rules.ruleset import Check
-from tests.case_files import Case, cases
-from tests.possible_outcomes import possible_outcomes
+from certify.rules.ruleset import RuleSet
+from certify.wording.problems import line
 
-RULES = find_ruleset("shandong-2024")
-ALL = list(cases("shandong-2024"))
-
-
-@pytest.mark.parametrize("case", ALL, ids=lambda case: f"{case.check}-{case.name}")
-def test_a_case(case: Case) -> None:
-    known = {reading.key: reading.values for reading in RULES.readings}
-    assert all(value in known[key] for key, value in case.readings.items()), case.where
-    judgement = judge(case.submission, RULES, readings=case.readings)
-    result = next(result for result in judgement.checks() if result.check.id == case.check)
-    assert result.declared == case.expect, case.where
-    if case.verified is not None:
-        assert result.verified == case.verified, case.where
-    if case.under:
-        found = {value: verdict.value for _, value, verdict in result.readings}
-        assert found == dict(case.under), case.where
+# The case files of a rule set go with its newest version.
+NEWEST = {rules.id: rules for rules in map(find_ruleset, newest_rulesets())}
+READ = {name: read_cases(rules) for name, rules in NEWEST.items()}
 
 
-@pytest.mark.parametrize("check", list(RULES.checks()), ids=lambda check: check.id)
-def test_every_outcome_of_a_check_has_a_case(check: Check) -> None:
-    shown = {case.expect for case in ALL if case.check == check.id and not case.readings}
-    assert shown == possible_outcomes(check, RULES)
+@pytest.fixture(params=sorted(NEWEST))
+def rules(request: pytest.FixtureRequest) -> RuleSet:
+    return NEWEST[request.param]
 
 
-def test_no_case_is_of_an_unknown_check() -> None:
-    assert {case.check for case in ALL} <= {check.id for check in RULES.checks()}
+@pytest.fixture
+def read(rules: RuleSet) -> CaseReading:
+    return READ[rules.id]
+
+
+def test_no_case_file_has_a_mistake(read: CaseReading) -> None:
+    assert "".join(line(problem, "en") for problem in read.problems) == ""
+
+
+def test_every_case_is_judged_as_it_says(rules: RuleSet, read: CaseReading) -> None:
+    assert len(read.cases) > 20
+    results = [run_case(case, rules) for case in read.cases]
+    assert {result.case.where: result.differences for result in results if result.differences} == {}
+
+
+def test_every_outcome_of_every_sub_check_has_a_case(rules: RuleSet, read: CaseReading) -> None:
+    assert {check.id: lacking for check, lacking in outcomes_without_case(rules, read.cases)} == {}

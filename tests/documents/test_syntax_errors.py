@@ -26,6 +26,13 @@ YAML = [
     ("a: 1\nb：2\n", "yaml_wide_colon 2:2"),
     ("a：1\nb: 2\n", "yaml_wide_colon 1:2"),
     ("a:\n  受理：1\n  b: 2\n", "yaml_wide_colon 2:5"),
+    # Marks and spaces of Chinese input
+    ("a: {zh: 甲， en: b}\n", "yaml_wide_mark 1:10"),
+    ("a: ｛zh: 甲, en: b｝\n", "yaml_wide_mark 1:4"),
+    ("a:\n－ b: 1\n  c: 2\n", "yaml_wide_mark 2:1"),
+    ("a:\n  - b: 1\n  -b: 2\n", "yaml_close_dash 3:3"),
+    ("a:\n  b: 1\n\u3000\u3000c: 2\n  d: 3\n", "yaml_wide_space 3:1"),
+    ("a:\n  b: 1\n \u00a0c: 2\n  d: 3\n", "yaml_wide_space 3:2"),
     # Indentation
     ("a:\n  b: 1\n c: 2\n", "yaml_indent 3:2"),
     ("a: 1\n- b\n", "yaml_indent 2:1"),
@@ -35,8 +42,8 @@ YAML = [
     ("a: @x\n", "yaml_character 1:4"),
     ("a: `x\n", "yaml_character 1:4"),
     ("a: %x\n", "yaml_character 1:4"),
-    ("a: &\n", "yaml_syntax 1:5"),
-    ("a: *\n", "yaml_syntax 1:5"),
+    ("a: &\n", "yaml_anchor 1:4"),
+    ("a: *\n", "yaml_anchor 1:4"),
     ("%YAML 3.0\n---\na: 1\n", "yaml_directive 1:1"),
 ]
 WHERE_IT_OPENS = [

@@ -23,10 +23,16 @@ def plan() -> FormPlan:
     return plan_form((find_ruleset("shandong-2024"),), vocabulary(), ledger_field())
 
 
-def form_of(source: Path, target: Path, lang: Lang) -> Path:
+def whole_plan() -> FormPlan:
+    """The form of the Shandong rules with a place for the facts that only others want."""
+    return plan_form((find_ruleset("shandong-2024"),), vocabulary(), ledger_field(), vocabulary().by_path)
+
+
+def form_of(source: Path, target: Path, lang: Lang, drawn: FormPlan | None = None) -> Path:
     """Write the submission at `source` as a form, as a clerk would fill it in."""
     _, document = load_document(source)
-    target.write_bytes(render_form(plan(), lang, answers_of(document, plan(), lang)))
+    asked = drawn or plan()
+    target.write_bytes(render_form(asked, lang, answers_of(document, asked, lang)))
     return target
 
 
@@ -41,7 +47,10 @@ def random_submission(seed: int) -> str:
     found["agreements"] = (
         {"made": 20, "signed_by_both": rng.randint(18, 20), "sealed": 20} if rng.random() < 0.7 else {}
     )
+    if "guided" in (found.get("confirmation_guidance") or {}):
+        found["confirmation_guidance"]["guided"] %= 20
     for block, less, more in (
+        ("confirmation_guidance", "arbitration_review", "guided"),
         ("archive", "files_archived", "files_due"),
         ("feedback", "answered", "received"),
         ("performance", "performed", "due"),

@@ -13,7 +13,7 @@ from certify.rules.vocabulary import vocabulary
 from certify.workbooks.grid import Cell, Sheet, Workbook
 from certify.workbooks.load import read_workbook
 
-from .making import form_of, random_submission
+from .making import form_of, plan, random_submission
 
 Cells = dict[tuple[int, int], Cell]
 KEY, ANSWER, BESIDE = 1, 4, 7
@@ -44,7 +44,7 @@ def told(workbook: Workbook) -> list[str]:
 
 
 def collected(workbook: Workbook) -> list[Problem]:
-    return collect(workbook, reading_plan(vocabulary())).problems
+    return collect(workbook, reading_plan(vocabulary()), plan()).problems
 
 
 def row_of(workbook: Workbook, name: str, key: str) -> int:
@@ -87,7 +87,7 @@ def test_what_stands_in_a_row_without_a_key_is_told(filled: Workbook, column: in
 @pytest.mark.parametrize("text", ["7", "某人", "t01"])
 def test_a_row_of_a_list_with_something_in_the_column_of_keys_is_no_key(filled: Workbook, text: str) -> None:
     row = row_of(filled, "名册", "mediators[]") + 1
-    found = collect(changed(filled, "名册", put(row, KEY, text)), reading_plan(vocabulary()))
+    found = collect(changed(filled, "名册", put(row, KEY, text)), reading_plan(vocabulary()), plan())
     assert [one.code for one in found.problems] == ["stray_answer"]
     assert len(found.answers.rows["mediators"]) == len(
         collect(filled, reading_plan(vocabulary())).answers.rows["mediators"]
@@ -102,7 +102,7 @@ def test_a_sheet_whose_answers_cannot_be_found_is_an_error(filled: Workbook, cou
         for column in range(count):
             put(1, ANSWER + column, "answer")(cells)
 
-    found = collect(changed(filled, "专业程度", heads), reading_plan(vocabulary()))
+    found = collect(changed(filled, "专业程度", heads), reading_plan(vocabulary()), plan())
     assert [one.code for one in found.problems] == ["form_rows_missing", "form_no_answer_column"]
     assert len(found.unread) > 50
 

@@ -16,7 +16,7 @@ from certify.rules.load import find_ruleset
 from certify.rules.vocabulary import vocabulary
 from certify.running.one import check_submission
 
-from .making import form_of, random_submission
+from .making import form_of, random_submission, whole_plan
 
 SAMPLE = Path(__file__).parents[2] / "submissions" / "shandong-2025-5-sample" / "submissions"
 # Of each kind; more can be asked for.
@@ -46,7 +46,7 @@ def test_a_form_gives_the_facts_of_its_twin(seed: int, lang: Lang, tmp_path: Pat
     source = tmp_path / "twin.json"
     source.write_text(random_submission(seed), encoding="utf-8")
     assert read(source).submission is not None
-    same(source, form_of(source, tmp_path / "twin.xlsx", lang))
+    same(source, form_of(source, tmp_path / "twin.xlsx", lang, whole_plan()))
 
 
 @pytest.mark.parametrize("source", sorted(SAMPLE.rglob("*.yaml")), ids=lambda path: path.stem)
@@ -71,7 +71,7 @@ def test_a_form_saved_by_libreoffice_gives_the_report_of_its_twin(first: int, en
     for seed in range(first, first + TWINS):
         source = sources / f"{seed}.json"
         source.write_text(random_submission(seed), encoding="utf-8")
-        form_of(source, forms / f"{seed}.xlsx", "zh")
+        form_of(source, forms / f"{seed}.xlsx", "zh", whole_plan())
     saved = tmp_path / "saved"
     command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/office", "--headless", "--convert-to", ending]
     subprocess.run(

@@ -1,5 +1,7 @@
 """What a reason says: requirements where one failed or was met, of a mere condition the figure alone."""
 
+from datetime import date
+
 import pytest
 
 from certify.facts import Record
@@ -91,3 +93,18 @@ def test_conditions_of_every_kind_can_be_told_without_a_requirement() -> None:
     assert "要求" not in said
     assert "应" not in said
     assert said.count("；") == len(whens) - 1
+
+
+def test_a_later_branch_about_the_same_list_says_what_each_of_them_looked_for() -> None:
+    trainings: list[Record] = [{"kind": "on_the_job", "date": date(2024, 12, 31)}]
+    mediators: list[Record] = [{"id": "M1", "active": True, "trainings": trainings}]
+    facts: Record = HEADER | {"mediators": mediators}
+    rules = find_ruleset("sichuan-2023")
+    rule = next(check.rule for check in rules.checks() if check.id == "SC-TRAIN-2.a")
+    assert rule is not None
+    readings = Readings.make(rules.default_readings())
+    said = sentences(Explainer(vocabulary(), facts, readings).explain(rule), "zh")
+    assert said == (
+        "“调解员”共1条，没有一条符合：“培训·培训类型”为岗位培训，“培训·培训日期”在基准日所在年度内；"
+        "“调解员”有1条符合：“培训·培训类型”为岗位培训"
+    )

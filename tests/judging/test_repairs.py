@@ -41,7 +41,9 @@ def random_clauses(chosen: random.Random) -> Clauses:
 def recommendable(clauses: Clauses, repaired: frozenset[str]) -> bool:
     """Return whether the engine finds an organization recommendable once some sub-checks have come to be met."""
     verdicts = [least([Verdict.MET if one.check in repaired else one.verdict for one in clause]) for clause in clauses]
-    return outcome_of(verdicts, "verified", "recognition") == "recommendable"
+    # Where nothing applies nothing is left to repair, though nobody is recommendable by that.
+    nothing_applies = set(verdicts) == {Verdict.NOT_APPLICABLE}
+    return nothing_applies or outcome_of(verdicts, "verified", "recognition") == "recommendable"
 
 
 def searched(clauses: Clauses) -> list[frozenset[str]]:

@@ -7,6 +7,7 @@ import pytest
 
 from certify.reading.batch import batch_path, read_batch
 from certify.reading.batch_folder import lone_reviews, submission_files
+from certify.reading.units import default_units
 from tests.documents.conftest import told
 from tests.reading.conftest import BATCH, read_a_batch
 
@@ -59,7 +60,7 @@ def test_every_required_field_is_missed(tmp_path: Path, name: str) -> None:
         ({"quota": "{citys: {}}"}, ["unknown_field 9:9"]),
         ({"units": "no.csv"}, ["file_not_there 9:8"]),
         ({"submissions": "no"}, ["file_not_there 9:14"]),
-        ({"id": "''", "as_of": "x", "per_unit": "{max: 0}"}, ["not_a_date 5:8", "required 1:5", "per_unit_order 9:11"]),
+        ({"id": "''", "as_of": "x", "per_unit": "{max: 0}"}, ["required 1:5", "not_a_date 5:8", "per_unit_order 9:11"]),
     ],
 )
 def test_what_is_wrong_with_a_batch_file_is_told_in_its_place(
@@ -150,3 +151,16 @@ def test_hidden_reviews_stand_alone_without_a_word(tmp_path: Path) -> None:
     batch, _ = read_a_batch(tmp_path, dict.fromkeys(names, report))
     assert batch is not None
     assert list(lone_reviews(batch)) == []
+
+
+def test_the_units_are_those_of_the_region_of_the_rules(tmp_path: Path) -> None:
+    batch, _ = read_a_batch(tmp_path, ruleset="chongqing-2023")
+    assert batch is not None
+    assert batch.units == default_units("chongqing")
+
+
+def test_a_region_without_units_needs_a_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("certify.reading.batch.region_file", lambda region: tmp_path / f"{region}.csv")
+    batch, problems = read_a_batch(tmp_path)
+    assert batch is None
+    assert [(problem.code, problem.params["found"]) for problem in problems] == [("region_without_units", "shandong")]

@@ -6,10 +6,21 @@ from pathlib import Path
 import pytest
 
 from certify.reading.formats import is_readable, unreadable_format
-from certify.reading.submission import unit_in_text
+from certify.reading.submission import read_submission, unit_in_text
 from certify.reading.units import default_units
 from tests.documents.conftest import told
-from tests.reading.conftest import RULES, YAML_HEADER, document, placed, read, read_more, read_tree, wrong
+from tests.reading.conftest import (
+    CHECKS,
+    RULES,
+    WORDS,
+    YAML_HEADER,
+    document,
+    placed,
+    read,
+    read_more,
+    read_tree,
+    wrong,
+)
 
 
 @pytest.fixture
@@ -143,3 +154,16 @@ def test_another_file_is_told_to_be_none(name: str, code: str) -> None:
 @pytest.mark.parametrize("ending", [".xlsx", ".XLS", ".ods"])
 def test_a_workbook_is_readable(ending: str) -> None:
     assert is_readable(Path(f"a{ending}"))
+
+
+def test_evidence_may_cover_sub_checks_of_another_rule_set(tmp_path: Path) -> None:
+    assert wrong(read_more(tmp_path, "evidence: [{id: E1, covers: [B1-1.a, CQ-STAFF-1.a]}]")) == []
+
+
+def test_a_unit_that_stands_elsewhere_is_no_problem(tmp_path: Path) -> None:
+    path = tmp_path / "s.yaml"
+    path.write_text(YAML_HEADER.replace("370102", "500101"), encoding="utf-8")
+    units = {"370102": default_units()["370102"]}
+    assert [one.code for one in read_submission(path, WORDS, CHECKS, units).problems] == ["unknown_unit"]
+    assert read_submission(path, WORDS, CHECKS, units, elsewhere={"500101"}.__contains__).problems == ()
+    assert read_submission(path, WORDS, CHECKS, units, elsewhere={"500102"}.__contains__).problems != ()

@@ -18,6 +18,8 @@ AT_MOST = [
     ("archive.files_archived", "archive.files_due"),
     ("feedback.answered", "feedback.received"),
     ("performance.performed", "performance.due"),
+    ("confirmation_guidance.guided", "agreements.made"),
+    ("confirmation_guidance.arbitration_review", "confirmation_guidance.guided"),
 ]
 DATES = [path for path, field in WORDS.by_path.items() if field.type == "date" and not path.startswith("assessment.")]
 
@@ -67,7 +69,7 @@ def test_the_message_on_cases_names_fields_and_figures(tmp_path: Path) -> None:
 def test_a_part_is_never_more_than_its_whole(tmp_path: Path, smaller: str, larger: str, beyond: int) -> None:
     block, _, name = larger.partition(".")
     tree = document(smaller, 7 + beyond)
-    tree[block][name] = 7
+    tree.setdefault(block, {})[name] = 7
     reading = read_tree(tmp_path, tree)
     assert wrong(reading) == ([f"exceeds {smaller}"] if beyond else [])
     for problem in reading.problems:

@@ -9,6 +9,7 @@ from certify.facts import Review
 from certify.judging.judge import judge
 from certify.problems import Problem
 from certify.reading.review import read_review, review_beside
+from certify.rules.load import find_ruleset
 from certify.wording.problems import fix
 from tests.documents.conftest import told
 from tests.reading.conftest import HEADER, RULES, read_tree
@@ -165,3 +166,13 @@ def test_an_entry_on_what_is_not_applicable_has_no_effect(tmp_path: Path) -> Non
 )
 def test_a_review_stands_beside_its_submission(submission: str, beside: str) -> None:
     assert review_beside(Path("x") / submission) == Path("x") / beside
+
+
+def test_entries_may_be_on_sub_checks_of_another_rule_set_that_is_judged_by(tmp_path: Path) -> None:
+    path = tmp_path / "s.review.yaml"
+    path.write_text(review(entry(), entry(check="CQ-STAFF-1.a", note="看聘书")), encoding="utf-8")
+    assert [problem.code for problem in read_review(path, RULES, "01")[1]] == ["unknown_check"]
+    found, problems = read_review(path, RULES, "01", others=(find_ruleset("chongqing-2023"),))
+    assert problems == ()
+    assert found is not None
+    assert list(found.latest()) == ["B1-1.b", "CQ-STAFF-1.a"]

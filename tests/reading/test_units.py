@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from certify.reading.units import default_units, read_units
+from certify.reading.units import default_units, read_units, regions, unit_of_any_region
 from tests.documents.conftest import told
 
 DATA = Path(__file__).parents[3] / "shared" / "domain" / "data" / "shandong-counties.csv"
@@ -53,3 +53,12 @@ def test_a_list_of_units(tmp_path: Path, rows: str, wrong: list[str], ids: list[
     units, problems = read_units(path)
     assert told(problems) == wrong
     assert list(units) == ids
+
+
+def test_a_unit_is_found_in_whichever_region_it_lies() -> None:
+    assert {"shandong", "chongqing"} <= set(regions())
+    assert "aliases" not in regions()
+    for region in regions():
+        for id_, unit in default_units(region).items():
+            assert unit_of_any_region(id_) == unit
+    assert unit_of_any_region("999999") is None

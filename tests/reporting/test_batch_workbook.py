@@ -27,7 +27,20 @@ from tests.running.submissions import RULES, ready, review
 SHEETS = ["组织", "得分", "理由", "单位覆盖", "各市覆盖", "空白单位", "差异", "材料有误", "提醒", "文件", "说明"]
 Sheet = list[list[Any]]
 # What the workbook says in words: a test of its own compares these.
-CODES = {"type", "purpose", "unit_kind", "kind", "track", "outcome", "decision", "code", "level", "gap_cause", "fault", "lang"}
+CODES = {
+    "type",
+    "purpose",
+    "unit_kind",
+    "kind",
+    "track",
+    "outcome",
+    "decision",
+    "code",
+    "level",
+    "gap_cause",
+    "fault",
+    "lang",
+}
 VERDICTS_OF = {"clauses", "declared"}
 
 

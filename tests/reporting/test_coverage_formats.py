@@ -168,6 +168,7 @@ def batch(id_: str) -> BatchOfCoverage:
         title=f"批次{id_}",
         ruleset="shandong-2024@1.0.0",
         ruleset_digest=f"sha256:{id_}",
+        readings_chosen=[],
         opens_on="2025-01-01",
         recommend_by="2025-10-31",
         recognize_by="2025-11-30",

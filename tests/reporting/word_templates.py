@@ -29,8 +29,10 @@ LEFT, CENTER, RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALI
 STYLES = ("Normal", "Header", "Footer", "Table Grid", "Normal Table", "Default Paragraph Font", "No List")
 UNUSED = ("stylesWithEffects", "thumbnail", "customXml", "numbering")
 SETTER = Text(
-    "certify {{ version }}；依据 {{ rules.reference }} {{ rules.digest }}",
-    "certify {{ version }}; rules {{ rules.reference }} {{ rules.digest }}",
+    "certify {{ version }}；依据 {{ rules.reference }} {{ rules.digest }}"
+    "{% if rules.readings %}；选用口径：{{ rules.readings }}{% endif %}",
+    "certify {{ version }}; rules {{ rules.reference }} {{ rules.digest }}"
+    "{% if rules.readings %}; readings chosen: {{ rules.readings }}{% endif %}",
 )
 
 

@@ -35,9 +35,9 @@ def told(error: FaultyCriteriaError) -> list[str]:
     return [f"{problem.code} {problem.where.rpartition('.yaml:')[2]}" for problem in error.problems]
 
 
-def rules_told(folder: Path, text: str) -> list[str]:
+def rules_told(folder: Path, text: str, file: Path = RULES_FILE) -> list[str]:
     """Return what is wrong with a rule-set file of that content."""
-    path = folder / RULES_FILE
+    path = folder / file
     path.parent.mkdir(exist_ok=True)
     path.write_text(text, encoding="utf-8")
     try:

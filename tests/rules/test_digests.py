@@ -10,6 +10,10 @@ from certify.rules.vocabulary import vocabulary
 
 ISSUED = {
     "shandong-2024@1.0.0": "sha256:9fc85f337779f02a4d2f74d03463f2712f7696c65f67ee0d934d5822b9d9ffec",
+    "hainan-2023@1.0.0": "sha256:62ccbdf824105e1f2bba7784acd4ce71915ae88cb56427d6400679e1841f7a32",
+    "chongqing-2023@1.0.0": "sha256:a0ac2f99b5303c2ef1240977a7a8957e7f1f91f9c3ab18f197c820bbbd1113d4",
+    "sichuan-2023@1.0.0": "sha256:ee3bbc4ad9968f0172413968ca2da8ef28c5b4d831093a7b038ef2c57cd4e13c",
+    "henan-2023@1.0.0": "sha256:b05bc1088a302bf24b212b7c9338b5357d0da38d7681cd9060de881f83192c81",
 }
 
 

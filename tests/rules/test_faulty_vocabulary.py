@@ -1,16 +1,25 @@
 """Every fault that a vocabulary can have, by its code and in its place; `§` marks where it is expected."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from certify.documents.yaml import parse_yaml
+from certify.rules.files import plain
 from certify.rules.vocabulary import read_vocabulary
 from tests.rules.conftest import WORDS_TEXT, altered, words_told
+from tests.rules.mutating import VALUES, mutated, steps_of
 
+WORDS = plain(parse_yaml(WORDS_TEXT, "x")[0])
 TOWNSHIP = "      township:\n        type: text\n"
 FAULTS = [
     ("vocabulary_no_choices", "choices: organization_type", "choices: §organisation_type"),
     ("vocabulary_no_choices", "choices: subcheck\n        open: true\n", "choices: §subchecks\n        open: true\n"),
+    ("vocabulary_name", TOWNSHIP, TOWNSHIP.replace("type:", "§type:").replace("township:", "town.ship:")),
     ("vocabulary_choices", TOWNSHIP, TOWNSHIP.replace("type:", "§type:") + "        choices: room\n"),
     ("vocabulary_choices", "type: enum\n        choices: organization_type", "§type: enum"),
     ("vocabulary_fields", "  signage:\n    type: record", "  signage:\n    §type: text"),
@@ -56,6 +65,15 @@ def test_faults_are_all_told_at_once(tmp_path: Path) -> None:
     assert len(places) == 3
 
 
+def test_faults_of_both_stages_are_told_at_once(tmp_path: Path) -> None:
+    kinds = ("vocabulary_no_choices", "criteria_unknown", "criteria_type", "vocabulary_no_shape")
+    chosen = [next(fault for fault in FAULTS if fault[0] == kind) for kind in kinds]
+    text, places = altered(WORDS_TEXT, *((old, new) for _, old, new in chosen))
+    told = words_told(tmp_path, text)
+    assert sorted(one.partition(" ")[0] for one in told) == sorted(kinds)
+    assert {one.partition(" ")[2] for one in told} == set(places)
+
+
 def test_layout_and_comments_do_not_change_the_digest(tmp_path: Path) -> None:
     path = tmp_path / "vocabulary.yaml"
     digests = []
@@ -81,3 +99,15 @@ def test_the_list_that_a_fact_lies_in(path: str, above: str, tmp_path: Path) -> 
     target = tmp_path / "vocabulary.yaml"
     target.write_text(WORDS_TEXT, encoding="utf-8")
     assert read_vocabulary(target).records_above(path) == above
+
+
+@given(st.sampled_from(list(steps_of(WORDS))), st.sampled_from(["delete", "rename", "replace"]), VALUES)
+@settings(max_examples=40, deadline=None)
+def test_no_change_stops_the_reader(
+    tmp_path_factory: pytest.TempPathFactory, steps: tuple[Any, ...], how: str, value: Any
+) -> None:
+    changed = mutated(WORDS, steps, how, value)
+    text = json.dumps(changed, ensure_ascii=False, indent=1)
+    for one in words_told(tmp_path_factory.mktemp("words"), text):
+        line = int(one.rpartition(" ")[2].partition(":")[0])
+        assert 1 <= line <= text.count("\n") + 1

@@ -10,7 +10,7 @@ from certify.rules.vocabulary import vocabulary
 from tests.rules.conftest import RULES_FILE, RULES_TEXT, copied, found_told
 
 
-def issue(home: Path, version: str) -> Path:
+def draft(home: Path, version: str) -> Path:
     """Put another version of the rule set into a criteria folder."""
     path = (home / RULES_FILE).with_stem(version)
     path.write_text(RULES_TEXT.replace("\nversion: 1.0.0", f"\nversion: {version}"), encoding="utf-8")
@@ -22,9 +22,20 @@ def home(tmp_path: Path) -> Path:
     """Copy the criteria and add versions of which the newest is not the last by spelling."""
     folder = copied(tmp_path)
     for version in ("1.2.0", "1.10.0"):
-        issue(folder, version)
+        draft(folder, version)
     (folder / "shandong-2024" / "draft.yaml").write_text("x", encoding="utf-8")
     return folder
+
+
+def test_a_draft_judges_nobody_who_does_not_name_it(home: Path) -> None:
+    assert find_ruleset("shandong-2024", home).version == "1.0.0"
+    digests = home / DIGESTS
+    for version, taken in (("1.2.0", "1.2.0"), ("1.10.0", "1.10.0")):
+        digest = find_ruleset(f"shandong-2024@{version}", home).digest
+        with digests.open("a", encoding="utf-8") as file:
+            file.write(f"shandong-2024@{version} {digest}\n")
+        draft(home, "1.11.0")
+        assert find_ruleset("shandong-2024", home).version == taken
 
 
 def test_versions_are_in_order_of_number(home: Path) -> None:
@@ -34,7 +45,7 @@ def test_versions_are_in_order_of_number(home: Path) -> None:
 
 @pytest.mark.parametrize(
     ("reference", "version"),
-    [("shandong-2024", "1.10.0"), ("shandong-2024@1.2.0", "1.2.0"), ("shandong-2024@1.0.0", "1.0.0")],
+    [("shandong-2024", "1.0.0"), ("shandong-2024@1.2.0", "1.2.0"), ("shandong-2024@1.0.0", "1.0.0")],
 )
 def test_a_rule_set_is_found_by_id_or_by_id_and_version(home: Path, reference: str, version: str) -> None:
     rules = find_ruleset(reference, home)
@@ -64,7 +75,7 @@ def test_an_unknown_rule_set_is_told_with_what_there_is(home: Path, reference: s
 def test_the_environment_names_another_folder(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, str(home))
     assert criteria_home() == home
-    assert find_ruleset("shandong-2024").version == "1.10.0"
+    assert find_ruleset("shandong-2024@1.10.0").version == "1.10.0"
     monkeypatch.delenv(VARIABLE)
     assert criteria_home() != home
 

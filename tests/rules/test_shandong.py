@@ -135,11 +135,12 @@ def test_every_rule_is_worded_in_both_languages() -> None:
 def test_the_fields_are_those_of_the_specification() -> None:
     section = SUBMISSION.read_text(encoding="utf-8").partition("## 2.")[0]
     blocks = re.findall(r"^\| `(\w+)(?:\[\])?` \| (.+) \|$", section, re.MULTILINE)
-    assert [name for name, _ in blocks] == [field.name for field in WORDS.fields]
+    # Other rule sets add facts of their own, which no form for this one asks for.
+    assert [name for name, _ in blocks] == [field.name for field in WORDS.fields if not field.only_where_wanted]
     for name, row in blocks:
         named = set(re.findall(r"[a-z_0-9]+", " ".join(re.findall(r"`([^`]+)`", row))))
         for field in WORDS.by_path[name].fields:
-            assert field.name in named, field.path
+            assert field.name in named or field.only_where_wanted, field.path
 
 
 @needs_sources

@@ -11,7 +11,18 @@ from tests.running.calling import Called, certify, clean, inside
 from tests.running.submissions import PERSONAL, a_check, entry, ready, review, text
 
 NOT_ROOT = pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-COMMANDS = ("check", "batch", "explain", "schema", "rules", "rules list", "rules show", "rules lint")
+COMMANDS = (
+    "check",
+    "batch",
+    "explain",
+    "schema",
+    "rules",
+    "rules list",
+    "rules show",
+    "rules lint",
+    "rules new",
+    "rules issue",
+)
 RULES = "shandong-2024"
 
 

@@ -9,11 +9,12 @@ from typing import Annotated
 import typer
 
 from certify import __version__
-from certify.cli.options import DEFAULT_RULES, Lang, LangOption
+from certify.cli.options import DEFAULT_RULES, Lang, LangOption, PlainFormat, together
 from certify.cli.register_commands import register_app
 from certify.cli.review_commands import review_app
 from certify.cli.rules_commands import rules_app
 from certify.cli.streams import guard_streams, output_failure
+from certify.cli.tasks_commands import tasks_app
 from certify.cli.usage import language, said
 from certify.language import Text
 
@@ -32,15 +33,6 @@ class Format(StrEnum):
     XLSX = "xlsx"
 
 
-class PlainFormat(StrEnum):
-    """The format of a report that is never a workbook."""
-
-    TEXT = "text"
-    JSON = "json"
-    MD = "md"
-    HTML = "html"
-
-
 class CityBody(StrEnum):
     """The bodies that an organization's repairs may hang on."""
 
@@ -57,11 +49,26 @@ class SchemaName(StrEnum):
     SUBMISSION = "submission"
     REVIEW = "review"
     BATCH = "batch"
+    POLICY = "policy"
     RULESET = "ruleset"
+    DUTIES = "duties"
+    PROGRESS = "progress"
     REPORT = "report"
+    SIDE_BY_SIDE_REPORT = "side-by-side-report"
     BATCH_REPORT = "batch-report"
+    BATCH_MONITORING_REPORT = "batch-monitoring-report"
     COVERAGE_REPORT = "coverage-report"
     WHAT_IF_REPORT = "what-if-report"
+    LINT_REPORT = "lint-report"
+    TASKS_REPORT = "tasks-report"
+    COMPARE_REPORT = "compare-report"
+    SENSITIVITY_REPORT = "sensitivity-report"
+    EXPLAIN_REPORT = "explain-report"
+    RULES_REPORT = "rules-report"
+    RULES_LIST_REPORT = "rules-list-report"
+    RULES_TEST_REPORT = "rules-test-report"
+    RULES_DIFF_REPORT = "rules-diff-report"
+    RULES_IMPACT_REPORT = "rules-impact-report"
 
 
 app = typer.Typer(
@@ -76,6 +83,7 @@ app = typer.Typer(
 app.add_typer(rules_app, name="rules")
 app.add_typer(review_app, name="review")
 app.add_typer(register_app, name="register")
+app.add_typer(tasks_app, name="tasks")
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's callback
@@ -101,7 +109,10 @@ def check(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="自评表（.yaml .yml .json .xlsx .xls .ods）/ a submission")
     ],
-    rules: Annotated[str | None, typer.Option("--rules", metavar="ID[@VERSION]", help="规则 / rule set")] = None,
+    rules: Annotated[
+        list[str] | None,
+        typer.Option("--rules", metavar="ID[@VERSION][,ID…]", help="规则，可以几套并列 / one or more rule sets"),
+    ] = None,
     review: Annotated[
         Path | None, typer.Option("--review", help="审核文件，给出则按审核结果评判 / review file")
     ] = None,
@@ -115,7 +126,7 @@ def check(
     """评判一份自评表 / judge one submission."""
     from certify.cli.check import run  # noqa: PLC0415
 
-    raise typer.Exit(run(file, rules, review, units, form.value if form else None, output, lang.value))
+    raise typer.Exit(run(file, together(rules), review, units, form.value if form else None, output, lang.value))
 
 
 @app.command("what-if")
@@ -177,6 +188,36 @@ def batch(
 
 
 @app.command()
+def compare(
+    before: Annotated[
+        Path, typer.Argument(metavar="RUN", help="前一次的报告文件夹（certify batch 写出）/ the first run's folder")
+    ],
+    after: Annotated[Path, typer.Argument(metavar="RUN", help="后一次的报告文件夹 / the second run's folder")],
+    form: Annotated[PlainFormat | None, typer.Option("--format", help="输出格式 / format of the report")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="写入文件 / write to a file")] = None,
+    lang: LangOption = Lang.ZH,
+) -> None:
+    """比较两次评判：谁的结论变了，由什么引起 / what differs between two runs, and what explains it."""
+    from certify.cli.compare import run  # noqa: PLC0415
+
+    raise typer.Exit(run(before, after, form.value if form else None, output, lang.value))
+
+
+@app.command()
+def sensitivity(
+    path: Annotated[Path, typer.Argument(metavar="BATCH", help="批次文件或所在文件夹 / a batch file or its folder")],
+    form: Annotated[PlainFormat | None, typer.Option("--format", help="输出格式 / format of the report")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="写入文件 / write to a file")] = None,
+    workers: Annotated[int | None, typer.Option("--workers", min=1, help="进程数 / worker processes")] = None,
+    lang: LangOption = Lang.ZH,
+) -> None:
+    """口径影响测算：换一个口径，谁的结论会变 / what in a batch hangs on how the rules are read."""
+    from certify.cli.sensitivity import run  # noqa: PLC0415
+
+    raise typer.Exit(run(path, form.value if form else None, output, workers, lang.value))
+
+
+@app.command()
 def coverage(
     paths: Annotated[list[Path], typer.Argument(metavar="BATCH...", help="批次文件或所在文件夹，可以几个 / batches")],
     register: Annotated[
@@ -220,8 +261,9 @@ def coverage(
 @app.command()
 def form(
     rules: Annotated[
-        str, typer.Option("--rules", metavar="ID[@VERSION][,ID…]", help="规则，可以几套 / one or more rule sets")
-    ] = DEFAULT_RULES,
+        list[str] | None,
+        typer.Option("--rules", metavar="ID[@VERSION][,ID…]", help="规则，可以几套 / one or more rule sets"),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="写入文件，默认 自评表.xlsx / file to write")
     ] = None,
@@ -241,7 +283,7 @@ def form(
     """生成自评表工作簿 / write the self-assessment as a workbook to fill in."""
     from certify.cli.form import run  # noqa: PLC0415
 
-    raise typer.Exit(run(rules, output, prefill, blank_batch, lang.value))
+    raise typer.Exit(run(together(rules) or DEFAULT_RULES, output, prefill, blank_batch, lang.value))
 
 
 @app.command()
@@ -252,13 +294,20 @@ def explain(
             metavar="ID", help="条款、子项、事实或口径，如 cases.agreed / a criterion, sub-check, fact or reading"
         ),
     ],
-    rules: Annotated[str, typer.Option("--rules", metavar="ID[@VERSION]", help="规则 / rule set")] = DEFAULT_RULES,
+    rules: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--rules", metavar="ID[@VERSION][,ID…]", help="只在这几套规则里找，默认全部 / rule sets, default all"
+        ),
+    ] = None,
+    form: Annotated[PlainFormat | None, typer.Option("--format", help="输出格式 / format of the report")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="写入文件 / write to a file")] = None,
     lang: LangOption = Lang.ZH,
 ) -> None:
     """说明一个条款、子项、事实或口径 / explain one criterion, sub-check, fact or reading."""
-    from certify.cli.rules import explain as run  # noqa: PLC0415
+    from certify.cli.explain import run  # noqa: PLC0415
 
-    raise typer.Exit(run(name, rules, lang.value))
+    raise typer.Exit(run(name, together(rules), form.value if form else None, output, lang.value))
 
 
 @app.command()
@@ -266,7 +315,8 @@ def schema(
     name: Annotated[
         SchemaName,
         typer.Argument(
-            metavar="NAME", help="submission review batch ruleset report batch-report coverage-report what-if-report"
+            metavar="NAME",
+            help="submission review batch policy ruleset duties progress report side-by-side-report batch-report coverage-report what-if-report tasks-report compare-report sensitivity-report explain-report rules-report rules-list-report rules-test-report rules-diff-report rules-impact-report",
         ),
     ],
     lang: LangOption = Lang.ZH,

@@ -3,22 +3,31 @@
 import os
 import re
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Self
 
 from certify.cli.output import UsageError, complain, prepare_streams
-from certify.language import Lang
+from certify.language import Lang, Text
 from certify.problems import Problem
-from certify.reading.batch import batch_path, read_batch
+from certify.reading.batch import Batch, batch_path, read_batch
 from certify.reporting.batch.shapes import BatchReport, CountShape, InvalidRow
+from certify.reporting.common_shapes import chosen_lines
+from certify.reporting.monitoring.shapes import MonitoringReport
 from certify.reporting.word.documents import WordDocuments
 from certify.reporting.word.template import WordError
 from certify.running.batch_run import Options, run_batch
 from certify.running.pool import WorkersError
 from certify.running.staging import ForeignFolderError, UnwritableError
 from certify.wording import problems as words
+from certify.wording.purposes import outcome_names
 
 REPORTS = Path("reports")
+NO_WORD = Text(
+    "这一批次所用的标准只用于工作监测，没有 Word 文书；请去掉 --word、--templates",
+    "the rule set of this batch is for monitoring and has no Word documents; leave out --word and --templates",
+)
 # How many files in the way are named.
 _MOST_NAMED = 5
 _UNSAFE = re.compile(r"[^\w.-]+")
@@ -45,14 +54,15 @@ def run(
             _list(problems, lang)
             return 4
         folder = output or REPORTS / (_UNSAFE.sub("_", batch.id).strip(".") or "batch")
-        documents = WordDocuments.load(templates, lang) if word or templates is not None else None
+        documents = _documents(batch, templates, lang) if word or templates is not None else None
         options = Options(lang, workers or os.cpu_count() or 1, pages, keep, workbook, documents)
         with Progress(lang) as progress:
             report = run_batch(batch, file, folder, problems, options, progress.show)
     except (UsageError, WordError, OSError, ForeignFolderError, UnwritableError) as error:
         complain(complaint(error, lang))
         return 2
-    sys.stdout.write(summary(report, folder, lang))
+    told = summary(report, folder, lang) if isinstance(report, BatchReport) else monitored(report, folder, lang)
+    sys.stdout.write(told)
     faulty = bool(report.invalid) or any(problem.level == "error" for problem in report.problems)
     return 4 if faulty else 0
 
@@ -104,6 +114,12 @@ def _batch_file(path: Path, lang: Lang) -> Path:
     return file
 
 
+def _documents(batch: Batch, templates: Path | None, lang: Lang) -> WordDocuments:
+    if batch.rules.purpose == "monitoring":
+        raise UsageError(NO_WORD.to(lang))
+    return WordDocuments.load(templates, lang)
+
+
 def _list(problems: tuple[Problem, ...], lang: Lang) -> None:
     for problem in problems:
         sys.stderr.write(words.line(problem, lang))
@@ -117,6 +133,7 @@ def summary(report: BatchReport, folder: Path, lang: Lang) -> str:
     label = "推荐" if not report.suggested else "建议推荐"
     lines = [
         report.batch.title,
+        *chosen_lines(report.ruleset, lang),
         f"自评表 {report.files} 份：评判 {len(report.organizations)} 份，材料有误 {len(report.invalid)} 份；{label} {recommended} 家"
         if chinese
         else f"{report.files} submissions: {len(report.organizations)} judged, {len(report.invalid)} invalid; "
@@ -126,11 +143,31 @@ def summary(report: BatchReport, folder: Path, lang: Lang) -> str:
         if report.coverage.zones_listed
         else ("开发区：单位名单中没有开发区，覆盖情况未计入" if chinese else "zones: none listed, so not included"),
     ]
-    lines += [_invalid(row, lang) for row in report.invalid if row.problems]
-    colon = "：" if chinese else ": "
-    lines += [f"! {problem.where}{colon}{problem.message}" for problem in report.problems]
-    lines.append(f"{'报告' if chinese else 'reports'}{colon}{folder / 'index.html'}")
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line}\n" for line in (*lines, *_ending(report, folder, lang)))
+
+
+def monitored(report: MonitoringReport, folder: Path, lang: Lang) -> str:
+    """Return what came of a batch under a rule set for monitoring, for the terminal."""
+    counted = [row for row in report.organizations if row.counts]
+    outcomes = Counter(row.outcome for row in counted)
+    names = {key: word.to(lang) for key, word in outcome_names("monitoring").items() if key in outcomes}
+    said = ("，" if lang == "zh" else ", ").join(f"{name} {outcomes[key]}" for key, name in names.items())
+    judged, invalid = len(report.organizations), len(report.invalid)
+    line = (
+        f"自评表 {report.files} 份：评判 {judged} 份，材料有误 {invalid} 份；计入 {len(counted)} 家：{said}"
+        if lang == "zh"
+        else f"{report.files} submissions: {judged} judged, {invalid} invalid; {len(counted)} counted: {said}"
+    )
+    chosen = chosen_lines(report.ruleset, lang)
+    return "".join(f"{line}\n" for line in (report.batch.title, *chosen, line, *_ending(report, folder, lang)))
+
+
+def _ending(report: BatchReport | MonitoringReport, folder: Path, lang: Lang) -> Iterator[str]:
+    """Yield what was not judged, the problems of the batch, and where the reports are."""
+    colon = "：" if lang == "zh" else ": "
+    yield from (_invalid(row, lang) for row in report.invalid if row.problems)
+    yield from (f"! {problem.where}{colon}{problem.message}" for problem in report.problems)
+    yield f"{'报告' if lang == 'zh' else 'reports'}{colon}{folder / 'index.html'}"
 
 
 def _invalid(row: InvalidRow, lang: Lang) -> str:

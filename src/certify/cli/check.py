@@ -1,13 +1,15 @@
 """`certify check`: one submission, judged and explained."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from certify.cli.output import WIDEST, UsageError, coloured, columns, complain, deliver, deliver_bytes, prepare_streams
+from certify.cli.rule_references import policy_files, rulesets_of, several, unknown_rules
 from certify.cli.targets import format_of, may_be_written, must_exist, spare
-from certify.language import Lang, Text, joined
+from certify.language import Lang, Text
 from certify.reporting.shapes import CheckReport, to_json
-from certify.rules.load import UnknownRuleSetError, available_rulesets
+from certify.rules.load import UnknownRuleSetError
 from certify.rules.ruleset import RuleSet
 from certify.running.one import Checked, check_submission
 from certify.wording import problems as words
@@ -20,9 +22,12 @@ EXITS = {
     "recommendable": 0,
     "not_ready": 1,
     "not_recommendable": 1,
+    "not_applicable": 0,
     "incomplete": 3,
     "invalid": 4,
 }
+# An input that is wrong outweighs a failed clause, and that what is still open.
+_WORST_LAST = (0, 3, 1, 4)
 
 
 def run(
@@ -39,11 +44,14 @@ def run(
     try:
         if output is not None:
             may_be_written(output, lang)
-        for given in (file, review, units):
+        inputs = (file, review, units, *policy_files(rules))
+        for given in inputs:
             if given is not None:
                 must_exist(given, lang)
         chosen = format_of(form, output, lang)
-        spare(output, (file, review, units), lang)
+        spare(output, inputs, lang)
+        if rules is not None and several(rules):
+            return _side_by_side(file, rules, review, units, chosen, output, lang)
         checked = _checked(file, rules, review, lang, units)
         spare(output, checked.beside(file), lang)
         _deliver(checked, chosen, output, lang)
@@ -60,31 +68,49 @@ def _checked(file: Path, wanted: str | None, review: Path | None, lang: Lang, li
         raise UsageError(unknown_rules(error, lang)) from error
 
 
-def unknown_rules(error: UnknownRuleSetError, lang: Lang) -> str:
-    """Return what is said to somebody who asks for a rule set that does not exist."""
-    listed = joined(available_rulesets(), lang)
-    near, named = error.suggestion, error.wanted
-    hint = Text(f"是否应为 {near}？" if near else "", f"did you mean {near}? " if near else "")
-    return Text(f"没有规则 {named}。{hint.zh}现有：{listed}", f"no rule set {named}; {hint.en}available: {listed}").to(
-        lang
+def _side_by_side(
+    file: Path,
+    wanted: str,
+    review: Path | None,
+    listed: Path | None,
+    form: str,
+    output: Path | None,
+    lang: Lang,
+) -> int:
+    """Judge by several rule sets, deliver the comparison, and return the worst of the exit statuses."""
+    from certify.cli.side_by_side import render  # noqa: PLC0415 - several rule sets are rare
+    from certify.running.side_by_side import check_side_by_side  # noqa: PLC0415
+
+    found = check_side_by_side(file, *rulesets_of(wanted, lang), review, lang, listed)
+    spare(output, found.sides[0].beside(file), lang)
+    if form == "xlsx":
+        _return(found.sides, output, lang)
+    else:
+        text = render(found, form, lang, colour=output is None and coloured(), width=columns(output))
+        deliver(text, output, lang, for_machines=form != "text")
+    return max((EXITS[side.report.outcome] for side in found.sides), key=_WORST_LAST.index)
+
+
+def _return(sides: Sequence[Checked], output: Path | None, lang: Lang) -> None:
+    """Write the form that goes back to the organization, or say why there is none."""
+    from certify.running.returning import (  # noqa: PLC0415 - workbooks are written rarely
+        NothingReadError,
+        returned_form,
     )
+
+    assert output is not None
+    try:
+        deliver_bytes(returned_form(sides, lang), output, lang)
+    except NothingReadError as error:
+        for problem in error.problems:
+            sys.stderr.write(f"{problem.where}: {words.message(problem, lang)}\n")
+        complain(_NO_WORKBOOK.to(lang).format(output=output))
 
 
 def _deliver(checked: Checked, form: str, output: Path | None, lang: Lang) -> None:
     report, rules = checked.report, checked.rules
     if form == "xlsx":
-        from certify.running.returning import (  # noqa: PLC0415 - workbooks are written rarely
-            NothingReadError,
-            returned_form,
-        )
-
-        assert output is not None
-        try:
-            deliver_bytes(returned_form(checked, lang), output, lang)
-        except NothingReadError as error:
-            for problem in error.problems:
-                sys.stderr.write(f"{problem.where}: {words.message(problem, lang)}\n")
-            complain(_NO_WORKBOOK.to(lang).format(output=output))
+        _return((checked,), output, lang)
         return
     text = render(report, rules, form, lang, colour=output is None and coloured(), width=columns(output))
     deliver(text, output, lang, for_machines=form != "text")

@@ -10,6 +10,7 @@ from certify.cli.batch import Progress, complaint
 from certify.cli.output import UsageError, complain, prepare_streams
 from certify.cli.register import day_of
 from certify.cli.targets import must_exist
+from certify.documents.files import shown_name
 from certify.language import Lang, joined
 from certify.problems import Problem, has_errors
 from certify.reading.batch import Batch, batch_path, read_batch
@@ -83,6 +84,9 @@ def _batches(paths: Sequence[Path], lang: Lang) -> tuple[list[tuple[Batch, Path]
         batch, faults = read_batch(file)
         if batch is None:
             _tell(faults, lang)
+        elif batch.rules.purpose == "monitoring":
+            where = f"{shown_name(file)}:1:1"
+            _tell([Problem("error", "batch_monitors", where, "ruleset", {"found": batch.rules.reference})], lang)
         else:
             found.append((batch, file))
             problems += faults

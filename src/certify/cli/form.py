@@ -3,11 +3,10 @@
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
-from certify.cli.check import unknown_rules
 from certify.cli.output import UsageError, complain, deliver_bytes, prepare_streams
+from certify.cli.rule_references import rulesets_of
 from certify.forms.answers import Answers, Written
 from certify.forms.plan import FormPlan, plan_form
 from certify.language import Lang, joined
@@ -17,7 +16,6 @@ from certify.reading.prefill import NOWHERE, answers_of
 from certify.reading.submission import SubmissionReading, read_submission
 from certify.reading.tables import Table, read_table
 from certify.reporting.form.workbook import render_form
-from certify.rules.load import UnknownRuleSetError, find_ruleset
 from certify.rules.ruleset import RuleSet
 from certify.rules.vocabulary import vocabulary
 from certify.wording import problems as words
@@ -34,7 +32,10 @@ def run(rules: str, output: Path | None, prefill: Path | None, listed: Path | No
     """Write the form, or one for each entry of a list, and return the exit status."""
     prepare_streams()
     try:
-        wanted = tuple(dict.fromkeys(_asked(rules, lang)))
+        wanted, faults = rulesets_of(rules, lang)
+        if has_errors(list(faults)):
+            _list(faults, lang)
+            return 4
         if listed is not None:
             return _several(plan_form(wanted, vocabulary(), ledger_field()), listed, output or FORMS, lang)
         target = output or FORM
@@ -55,14 +56,6 @@ def run(rules: str, output: Path | None, prefill: Path | None, listed: Path | No
     _list(problems, lang)
     sys.stdout.write(f"{target}\n")
     return 0
-
-
-def _asked(rules: str, lang: Lang) -> Iterator[RuleSet]:
-    for reference in rules.split(","):
-        try:
-            yield find_ruleset(reference.strip())
-        except UnknownRuleSetError as error:
-            raise UsageError(unknown_rules(error, lang)) from error
 
 
 def _spare(target: Path, prefill: Path | None, lang: Lang) -> None:

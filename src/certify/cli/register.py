@@ -14,7 +14,7 @@ from certify.language import Lang, joined
 from certify.problems import Problem, has_errors
 from certify.programme.register import Entry, Register, register_of
 from certify.reading.register import read_events
-from certify.reading.units import Unit, default_units, read_units
+from certify.reading.units import Unit, every_unit, read_units
 from certify.reading.values import UnreadableError, read_date
 from certify.running.register_run import RegisterFileError, appended, decided_rows
 from certify.wording import problems as words
@@ -120,7 +120,7 @@ def _register(file: Path, units: Collection[str], lang: Lang) -> tuple[Register,
 
 def _units(listed: Path | None, lang: Lang) -> Mapping[str, Unit]:
     if listed is None:
-        return default_units()
+        return every_unit()
     must_exist(listed, lang)
     return read_units(listed)[0]
 

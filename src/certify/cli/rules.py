@@ -1,103 +1,52 @@
-"""`certify rules` and `certify explain`: what the rule sets say."""
+"""`certify rules list` and `certify rules show`: which rule sets there are, and one of them as a whole."""
 
-import sys
 from pathlib import Path
 
-from certify.cli.output import complain, prepare_streams
+from certify.cli.output import UsageError, coloured, columns, complain, deliver, prepare_streams
+from certify.cli.rule_references import unknown_rules
+from certify.cli.targets import plain_format_of
 from certify.language import Lang
-from certify.problems import Problem
-from certify.reporting.rules_text import RulesText, list_text
-from certify.rules.files import FaultyCriteriaError
-from certify.rules.home import criteria_home
-from certify.rules.load import UnknownRuleSetError, available_rulesets, find_ruleset, read_ruleset
-from certify.rules.ruleset import RuleSet
-from certify.rules.vocabulary import read_vocabulary, vocabulary
-from certify.spelling import nearest
-from certify.wording import problems as words
+from certify.reporting.rules.report import list_report
+from certify.reporting.rules.shapes import RulesReport
+from certify.reporting.rules.text import list_text, rules_text
+from certify.reporting.shapes import to_json
+from certify.rules.load import UnknownRuleSetError, available_rulesets, find_ruleset
+from certify.running.explaining import reporter
 
 
-def list_rules(lang: Lang) -> int:
-    """Print every rule set."""
+def list_rules(form: str | None, lang: Lang) -> int:
+    """Print every version of every rule set."""
     prepare_streams()
-    sys.stdout.write(list_text([find_ruleset(reference) for reference in available_rulesets()], lang))
+    report = list_report([reporter(find_ruleset(reference), lang) for reference in available_rulesets()], lang)
+    if form == "json":
+        deliver(to_json(report).decode() + "\n", None, lang, for_machines=True)
+    else:
+        deliver(list_text(report, lang, colour=coloured(), width=columns(None)), None, lang, for_machines=False)
     return 0
 
 
-def show_rules(reference: str, lang: Lang) -> int:
-    """Print one rule set as a whole."""
+def show_rules(reference: str, form: str | None, output: Path | None, lang: Lang) -> int:
+    """Deliver one rule set as a whole: as text its overview, in the other formats everything."""
     prepare_streams()
-    rules = named(reference, lang)
-    if rules is None:
-        return 2
-    sys.stdout.write(RulesText(rules, vocabulary(), lang).whole())
-    return 0
-
-
-def explain(name: str, reference: str, lang: Lang) -> int:
-    """Print what one criterion, sub-check or rule by type asks for, or what a fact or a reading is.
-
-    Its name may be qualified (`RULESET:ID`).
-    """
-    prepare_streams()
-    qualified, _, plain = name.rpartition(":")
-    rules = named(qualified or reference, lang)
-    if rules is None:
-        return 2
-    text = RulesText(rules, vocabulary(), lang)
-    said = text.explain(plain)
-    if said is None:
-        near = nearest(plain, text.names())
-        hint = (f"是否应为 {near}？" if lang == "zh" else f"; did you mean {near}?") if near else ""
-        complain(
-            f"{rules.reference} 没有 {plain}。{hint}" if lang == "zh" else f"{rules.reference} has no {plain}{hint}"
-        )
-        return 2
-    sys.stdout.write(said)
-    return 0
-
-
-def named(reference: str, lang: Lang) -> RuleSet | None:
-    """Return the rule set of that name, or say that there is none."""
     try:
-        return find_ruleset(reference)
+        chosen = plain_format_of(form, output, lang)
+        report = reporter(find_ruleset(reference), lang).report()
+        deliver(render(report, chosen, lang, output), output, lang, for_machines=chosen != "text")
     except UnknownRuleSetError as error:
-        listed = ("、" if lang == "zh" else ", ").join(error.available)
-        complain(
-            f"没有规则 {reference}。现有：{listed}" if lang == "zh" else f"no rule set {reference}; available: {listed}"
-        )
-        return None
+        complain(unknown_rules(error, lang))
+        return 2
+    except UsageError as error:
+        complain(str(error))
+        return 2
+    return 0
 
 
-def lint(files: list[Path], lang: Lang) -> int:
-    """Check rule-set files, by default all of the criteria folder, and print every mistake; 4 where there is one."""
-    prepare_streams()
-    home = criteria_home()
-    try:
-        known = read_vocabulary(home / "vocabulary.yaml")
-    except FaultyCriteriaError as error:
-        report(error.problems, lang)
-        return 4
-    chosen = files or [path for path in sorted(home.glob("*/*.yaml")) if path.stem.replace(".", "").isdigit()]
-    faulty = False
-    for path in chosen:
-        if not path.is_file():
-            complain(f"文件不存在：{path}" if lang == "zh" else f"no such file: {path}")
-            return 2
-        try:
-            rules = read_ruleset(path, known)
-            if not files:
-                find_ruleset(rules.reference)
-        except FaultyCriteriaError as error:
-            faulty = True
-            report(error.problems, lang)
-        else:
-            sys.stdout.write(
-                f"{path.parent.name}/{path.name}: {'没有错误' if lang == 'zh' else 'no mistakes'} {rules.digest}\n"
-            )
-    return 4 if faulty else 0
+def render(report: RulesReport, form: str, lang: Lang, output: Path | None) -> str:
+    """Return a rule set in one of the formats."""
+    if form == "json":
+        return to_json(report).decode() + "\n"
+    if form == "text":
+        return rules_text(report, lang, colour=output is None and coloured(), width=columns(output))
+    from certify.reporting.rules import pages  # noqa: PLC0415 - templates take time to load
 
-
-def report(problems: list[Problem], lang: Lang) -> None:
-    """Print problems, one a line: place, what is wrong, how to mend it."""
-    for problem in problems:
-        sys.stdout.write(words.line(problem, lang))
+    return pages.rules_markdown(report, lang) if form == "md" else pages.rules_html(report, lang)

@@ -54,6 +54,31 @@ def format_of(form: str | None, output: Path | None, lang: Lang) -> str:
     return found
 
 
+def plain_format_of(form: str | None, output: Path | None, lang: Lang) -> str:
+    """Return the format of a report that is never a workbook; refuse an output that it cannot be written to."""
+    if output is not None:
+        if output.suffix.lower() == WORKBOOK:
+            raise UsageError(
+                "这种报告不写成工作簿；请用 .txt .json .md .html"
+                if lang == "zh"
+                else "this report is not written as a workbook; use .txt .json .md .html"
+            )
+        may_be_written(output, lang)
+    return format_of(form, output, lang)
+
+
+def in_json(form: str | None, output: Path | None, lang: Lang) -> bool:
+    """Return whether a report that is either text or JSON is to be JSON; refuse an output that it cannot be written to."""
+    found = plain_format_of(form, output, lang)
+    if found not in ("text", "json"):
+        raise UsageError(
+            "这种报告只写成文本或 JSON；请用 .txt .json"
+            if lang == "zh"
+            else "this report is text or JSON only; use .txt .json"
+        )
+    return found == "json"
+
+
 def may_be_written(output: Path, lang: Lang) -> None:
     """Refuse a folder, and a file that holds what is read and never a report."""
     if _is(Path.is_dir, output):

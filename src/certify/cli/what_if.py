@@ -3,21 +3,19 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from certify.cli.check import EXITS, unknown_rules
+from certify.cli.check import EXITS
 from certify.cli.output import UsageError, coloured, columns, complain, deliver, prepare_streams
-from certify.cli.targets import WORKBOOK, format_of, may_be_written, must_exist, spare
+from certify.cli.rule_references import unknown_rules
+from certify.cli.targets import must_exist, plain_format_of, spare
 from certify.language import Lang, Text
 from certify.reporting.shapes import to_json
 from certify.reporting.what_if.shapes import WhatIfReport
 from certify.rules.load import UnknownRuleSetError
 from certify.rules.ruleset import RuleSet
 from certify.running.one import Checked
+from certify.running.rule_choice import policy_file
 from certify.running.what_if import what_if
 
-_NO_WORKBOOK = Text(
-    "假设测算不写成工作簿，以免与自评表混淆；请用 .txt .json .md .html",
-    "what-if is not written as a workbook, which could be taken for a submission; use .txt .json .md .html",
-)
 _NOTHING_ASKED = Text(
     "没有假设：请用 --set 事实=值（如 --set cases.agreed=70），或者用 --nearest 看最近的达标途径",
     "nothing is assumed: use --set fact=value (for example --set cases.agreed=70), or --nearest",
@@ -41,11 +39,12 @@ def run(
         complain(_NOTHING_ASKED.to(lang))
         return 2
     try:
-        chosen = _format(form, output, lang)
-        for given in (file, review):
+        chosen = plain_format_of(form, output, lang)
+        inputs = (file, review, policy_file(rules))
+        for given in inputs:
             if given is not None:
                 must_exist(given, lang)
-        spare(output, (file, review), lang)
+        spare(output, inputs, lang)
         report, checked = _found(file, assumptions, rules, review, lang, nearest=nearest)
         spare(output, checked.beside(file), lang)
         text = render(report, checked.rules, chosen, lang, output)
@@ -54,14 +53,6 @@ def run(
         complain(str(error))
         return 2
     return EXITS[report.after.outcome]
-
-
-def _format(form: str | None, output: Path | None, lang: Lang) -> str:
-    if output is not None:
-        if output.suffix.lower() == WORKBOOK:
-            raise UsageError(_NO_WORKBOOK.to(lang))
-        may_be_written(output, lang)
-    return format_of(form, output, lang)
 
 
 def _found(

@@ -1,22 +1,21 @@
 """What is wrong where the YAML parser gives up, told as the slip of the hand that it most likely was."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import chain
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from certify.documents.bounds import bounded
 from certify.documents.tree import Mark
-from certify.problems import Problem
+from certify.documents.yaml_slips import Slip, slips
+from certify.problems import Problem, place_order
 
 # How often a text is parsed again with its slips mended: each time the parser comes as far as the next one.
 MOST_MENDS = 8
 
 _LINE_END = re.compile("\r\n|\r|\n")
-# A field name and its colon, nothing before it but indentation: a full-width one, or one with no space behind.
-_COLON = re.compile(r"[\s-]*(?:[A-Za-z_]\w*|[\u4e00-\u9fff（）()]+)(：|:(?=[^\s/:]))")
-# A line that opens a block of text: what is indented below it is no field.
-_BLOCK = re.compile(r"( *)(?:.*(?::|-) +)?[|>][-+0-9]*[ \t]*(?:#.*)?$")
 # Brackets, and quoted text, in which a bracket is a character like any other.
 _BRACKETS = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[\[\]{}]""", re.DOTALL)
 _SYNTAX = (
@@ -32,44 +31,33 @@ _SYNTAX = (
 
 
 def syntax_problems(error: YAMLError, text: str, name: str, again: Callable[[str], YAMLError | None]) -> list[Problem]:
-    """Return every colon that is written wrong as far as the parser came, and the error that is there without them.
+    """Return every slip as far as the parser came, and the error that is there without them.
 
-    `again` parses a text in which they are mended. A colon is a fault only in the place of a field name, so that they
-    are looked for only where the parser has given up.
+    `again` parses a text in which they are mended. Colons, dashes and wide marks are text like any other where the
+    parser takes them, so that they are looked for only where it has given up.
     """
     lines = _LINE_END.split(text)
-    slips: dict[int, tuple[int, str]] = {}
+    found: dict[int, list[Slip]] = {}
     fault: YAMLError | None = error
     for _ in range(MOST_MENDS):
-        found = {} if fault is None else dict(_colons(lines[: _place(fault, lines)[0]]))
-        if not found:
+        more = [] if fault is None else list(slips(lines[: _place(fault, lines)[0]]))
+        if not more:
             break
-        slips |= found
-        for number, (column, _) in found.items():
-            line = lines[number - 1]
-            lines[number - 1] = f"{line[: column - 1]}: {line[column:]}"
+        for slip in more:
+            before = found.setdefault(slip.line, [])
+            before.append(replace(slip, column=_written(slip.column, before)))
+            lines[slip.line - 1] = slip.mended
         fault = again("\n".join(lines))
-    problems = [Problem("error", code, f"{name}:{line}:{column}") for line, (column, code) in sorted(slips.items())]
+    problems = [
+        Problem("error", one.code, f"{name}:{one.line}:{one.column}", params=one.params)
+        for one in chain(*found.values())
+    ]
     if fault is not None:
         code, line, column = _named(fault, lines)
-        # The mended line is longer by the space behind its colon.
-        shift = 1 if line in slips and column > slips[line][0] else 0
-        problems.append(Problem("error", code, f"{name}:{line}:{column - shift}"))
-    return bounded(problems)
-
-
-def _colons(lines: list[str]) -> Iterator[tuple[int, tuple[int, str]]]:
-    """Yield each line whose field name has a wrong colon, with the colon's column and the problem's code."""
-    block = -1
-    for number, line in enumerate(lines, 1):
-        indentation = len(line) - len(line.lstrip())
-        if block >= 0 and (not line.strip() or indentation > block):
-            continue
-        opens = _BLOCK.match(line)
-        block = -1 if opens is None else len(opens[1])
-        match = _COLON.match(line)
-        if match is not None:
-            yield number, (match.end(1), "yaml_wide_colon" if match[1] == "：" else "yaml_close_colon")
+        # How deep a line with such spaces was meant to be is not known.
+        if not any(one.code == "yaml_wide_space" for number in (line - 1, line) for one in found.get(number, [])):
+            problems.append(Problem("error", code, f"{name}:{line}:{_written(column, found.get(line, []))}"))
+    return bounded(sorted(problems, key=lambda problem: place_order(problem.where)))
 
 
 def _named(error: YAMLError, lines: list[str]) -> tuple[str, int, int]:
@@ -86,11 +74,18 @@ def _named(error: YAMLError, lines: list[str]) -> tuple[str, int, int]:
     opened = _opened(error, code, lines)
     if opened is not None:
         return code, opened.line + 1, opened.column + 1
+    if code == "yaml_syntax" and column > 1 and written[column - 2] in "&*":
+        return "yaml_anchor", line, column - 1
     if code == "yaml_indent" and written[column - 1 : column] in ("]", "}"):
         return "yaml_open_bracket", line, column
     if code == "yaml_indent" and written[: column - 1].rstrip().endswith(("'", '"')):
         return "yaml_after_quote", line, column
     return code, line, column
+
+
+def _written(column: int, mended: list[Slip]) -> int:
+    """Return the column that a place of a line has in the line as it was written before it was mended."""
+    return column - sum(one.added for one in mended if one.column < column)
 
 
 def _place(error: YAMLError, lines: list[str]) -> tuple[int, int]:

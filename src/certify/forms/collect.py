@@ -63,9 +63,13 @@ def form_of(workbook: Workbook) -> Form | Problem:
     return Form(said.get("lang", "zh"), tuple(said.get("rulesets", "").split()), tuple(said.get("digests", "").split()))
 
 
-def collect(workbook: Workbook, plan: FormPlan) -> Collected:
-    """Return the answers that stand in a workbook at the keys of `plan`."""
-    collector = _Collector(workbook, plan)
+def collect(workbook: Workbook, plan: FormPlan, drawn: FormPlan | None = None) -> Collected:
+    """Return the answers that stand in a workbook at the keys of `plan`.
+
+    `drawn` is the plan that the workbook was drawn up by, `plan` itself where none is given: of its keys it is told
+    where they are gone.
+    """
+    collector = _Collector(workbook, plan, drawn or plan)
     for sheet in workbook.sheets:
         collector.sheet(sheet)
     collector.missing()
@@ -73,11 +77,13 @@ def collect(workbook: Workbook, plan: FormPlan) -> Collected:
 
 
 class _Collector:
-    def __init__(self, workbook: Workbook, plan: FormPlan) -> None:
+    def __init__(self, workbook: Workbook, plan: FormPlan, drawn: FormPlan) -> None:
         self.workbook = workbook
         self.found = Collected()
         self.lists = {item.heads: item for item in plan.items() if isinstance(item, Listing)}
         self.labels = dict(_keys(plan))
+        self.drawn_labels = dict(_keys(drawn))
+        self.drawn_lists = {item.path: item for item in drawn.items() if isinstance(item, Listing)}
 
     def sheet(self, sheet: Sheet) -> None:
         """Read a sheet that bears keys; one that says nothing of itself is told of, with what stands in it."""
@@ -99,8 +105,8 @@ class _Collector:
 
     def missing(self) -> None:
         """Tell which questions of the form are no longer in the workbook, sheets that are gone included."""
-        absent = [label for key, label in self.labels.items() if key not in self.found.answers.single]
-        absent += [one.field.sheet for one in self.lists.values() if one.path not in self.found.answers.rows]
+        absent = [label for key, label in self.drawn_labels.items() if key not in self.found.answers.single]
+        absent += [one.field.sheet for path, one in self.drawn_lists.items() if path not in self.found.answers.rows]
         if absent:
             params = {"found": list(dict.fromkeys(absent)), "count": len(absent)}
             where = f"{self.workbook.name}:1:1"
@@ -193,8 +199,10 @@ class _SheetReader:
             column = _column_of(cell.text, words)
             if at >= self.key + TO_HEADS and column is not None and column not in columns.values():
                 columns[at] = column
-        for column in listing.columns:
-            if column not in columns.values():
+        named = {column.name for column in columns.values()}
+        drawn = self.collector.drawn_lists.get(listing.path, listing)
+        for column in drawn.columns:
+            if column.name not in named:
                 first = CellMark(self.sheet.name, row, self.key + TO_HEADS)
                 self.collector.problem("form_column_missing", first, label=column.label)
         self.listing = _Rows(self.sheet.name, columns, answers.rows.setdefault(listing.path, []))

@@ -16,7 +16,7 @@ from typing import TypeAlias
 from certify.language import Text
 from certify.rules.conditions import facts_of
 from certify.rules.ruleset import Criterion, RuleSet
-from certify.rules.vocabulary import Field, Vocabulary
+from certify.rules.vocabulary import SUBCHECKS, Field, Vocabulary
 
 # Lists with more columns than this, and lists within lists, stand on sheets of their own.
 MOST_COLUMNS_INLINE = 4
@@ -30,12 +30,14 @@ OTHER_FACTS = Text("其他事项", "Other facts")
 class Clause:
     """The words of a clause, which stand above the questions that serve it.
 
-    `elsewhere` are lists that it is judged by and that have sheets of their own.
+    `elsewhere` are lists that it is judged by and that have sheets of their own, `under` clauses of other rule sets that
+    ask for what it is judged by, or of any where it asks for nothing itself.
     """
 
     criterion: Criterion
     rules: RuleSet
     elsewhere: tuple[Field, ...]
+    under: tuple[Criterion, ...]
     asks: bool
 
 
@@ -161,7 +163,7 @@ class _Planner:
         self.wanted = [_units(criterion, vocabulary) for _, criterion in self.clauses]
         wanted = given.union(*(_facts(rules) for rules in rulesets))
         asked = _Asked(wanted if rulesets else frozenset(vocabulary.by_path))
-        self.blocks = [asked.of(block) for block in vocabulary.fields if asked(block)]
+        self.blocks = [asked.of(block) for block in vocabulary.fields if asked.block(block)]
 
     def plan(self) -> FormPlan:
         identity = [block for block in self.blocks if _identifies(block)]
@@ -206,17 +208,39 @@ class _Planner:
         for at, (of, criterion) in enumerate(self.clauses):
             if of is rules and criterion.dimension == key:
                 own = placed.get(at, [])
+                under = self.elsewhere(at, placed)
                 apart = tuple(field for field in self.blocks if _apart(field) and field.path in self.wanted[at])
-                items.append(Clause(criterion, rules, apart, bool(own)))
+                items.append(Clause(criterion, rules, apart, under, bool(own)))
                 items += _items(own)
         return items
+
+    def elsewhere(self, at: int, placed: dict[int, list[Field]]) -> tuple[Criterion, ...]:
+        """Return under which other clauses stands what a clause wants: those of other rule sets, all if it asks nothing."""
+        rules, _ = self.clauses[at]
+        return tuple(
+            criterion
+            for other, (of, criterion) in enumerate(self.clauses)
+            if other != at
+            and (of is not rules or not placed.get(at))
+            and any(leaf.path in self.wanted[at] for leaf in placed.get(other, ()))
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """Which fields a form asks for: those that are only where they are wanted, and the others always."""
+    """Which fields a form asks for: the blocks of which it wants something, in them no field that is only where wanted.
+
+    What says who this is is always asked, and so is what serves any sub-check: the evidence.
+    """
 
     wanted: frozenset[str]
+
+    def block(self, block: Field) -> bool:
+        """Return whether anything of a block is asked."""
+        within = (block.path, f"{block.path}.")
+        wanted = any(path == within[0] or path.startswith(within[1]) for path in self.wanted)
+        serves_all = any(field.choices == SUBCHECKS for field in block.walk())
+        return (wanted or serves_all or _identifies(block)) and self(block)
 
     def __call__(self, field: Field) -> bool:
         if field.type in ("record", "records") and field.fields:

@@ -136,9 +136,9 @@ def _fixed_test(test: Test, get: Get) -> Evaluate:  # noqa: C901 - one case an o
         case "count_at_least":
             return _decided(get, lambda value: len(value) >= operand)
         case "more_than":
-            return _decided(get, lambda value: value > operand)
-        case "at_least":
             # A count or an amount is never negative, so that 0 is reached without an answer.
+            return _decided(get, lambda value: value > operand, MET if operand < 0 else EITHER)
+        case "at_least":
             unanswered = MET if operand <= 0 else EITHER
             return _decided(get, lambda value: value >= operand, unanswered)
         case "equals" | "same_text_as":

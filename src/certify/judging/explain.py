@@ -209,8 +209,7 @@ class Explainer:
             mask = compile_condition(when, self.readings, scope)(self.facts, record)
             found = self.explain(when, record, scope)
             if mask == MET and isinstance(then, Fixed):
-                said = found if then.outcome == "met" else _neutral(found)
-                return _but(failed, said) + said
+                return _taken(found, failed, then)
             if mask == MET:
                 return self.explain(then, record, scope)
             if mask != NOT_MET:
@@ -240,6 +239,30 @@ class Explainer:
         if not among:
             return [Finding("share_of_none", params)]
         return [Finding("share_reached" if verdict is Verdict.MET else "share_short", params)]
+
+
+def _taken(found: list[Finding], failed: list[Finding], then: Fixed) -> list[Finding]:
+    """Return why a branch is taken: what holds there, and what failed before it.
+
+    Of a list in which nothing was what an earlier branch asks for, it is told what each of the two looked for: of other
+    facts one finding says enough.
+    """
+    if then.outcome == "met":
+        return _but(failed, found) + found
+    holds = {one.params["label"] for one in found if one.code in _FITTING and one.params["requirement"].zh}
+    missed = [one for one in failed if one.code == "none_fits" and one.params["label"] in holds]
+    labels = {one.params["label"] for one in missed}
+    said = _neutral(found)
+    told = [
+        Finding("some_fit_that", {**one.params, "count": one.params.get("count", one.params["picked"])})
+        if one.code in _FITTING and one.params["label"] in labels
+        else one
+        for one in said
+    ]
+    return [Finding("none_fits_that", one.params) for one in missed] + _but(failed, said) + told
+
+
+_FITTING = ("some_picked", "some_satisfy")
 
 
 def _but(findings: list[Finding], others: list[Finding]) -> list[Finding]:

@@ -9,11 +9,11 @@ from certify.facts import Entry, Facts, Review, Submission
 from certify.judging.evaluate import Evaluate, Readings, compile_condition
 from certify.judging.outcomes import MET, NEEDS_REVIEW, NOT_APPLICABLE, NOT_MET, VERDICTS, Mask, Verdict, least
 from certify.rules.conditions import readings_of
-from certify.rules.load import TYPE_FACT
 from certify.rules.ruleset import Check, Criterion, Purpose, Reading, RuleSet, TypeRule
+from certify.rules.vocabulary import TYPE_FACT
 
 Track: TypeAlias = Literal["declared", "verified"]
-Outcome: TypeAlias = Literal["ready", "recommendable", "incomplete", "not_ready", "not_recommendable"]
+Outcome: TypeAlias = Literal["ready", "recommendable", "incomplete", "not_ready", "not_recommendable", "not_applicable"]
 
 
 class CheckResult(NamedTuple):
@@ -92,8 +92,11 @@ def outcome_of(clauses: list[Verdict], track: Track, purpose: Purpose) -> Outcom
     """Return the outcome that the deciding clauses' verdicts amount to on a track.
 
     Where the rules are for monitoring there is nothing to recommend for: their outcomes have the names of the declared
-    track on both.
+    track on both, and where nothing of them binds the organization, that is the outcome.
     """
+    if all(verdict is Verdict.NOT_APPLICABLE for verdict in clauses):
+        # Where nothing applies nothing is shown, least of all that an organization may be put forward.
+        return "not_applicable" if purpose == "monitoring" else "incomplete"
     recommends = track == "verified" and purpose == "recognition"
     if Verdict.NOT_MET in clauses:
         return "not_recommendable" if recommends else "not_ready"
@@ -107,9 +110,9 @@ def judge(
 ) -> Judgement:
     """Judge a submission; with a review the verified track is asked for, else the declared one.
 
-    `readings` replaces defaults by key; results under other readings are for comparison, never for recognition.
+    `readings` replaces those in force by key: results under them are for comparison, never for recognition.
     """
-    chosen = Readings.make({**rules.default_readings(), **(readings or {})})
+    chosen = Readings.make({**rules.readings_in_force(), **(readings or {})})
     engine = _engine(rules, chosen)
     entries = review.latest() if review is not None else {}
     clauses = tuple(engine.clauses(submission.facts, entries))

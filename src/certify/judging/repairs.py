@@ -1,4 +1,4 @@
-"""The nearest way to a recommendation: the sub-checks that must come to be met, and on whom each hangs.
+"""The nearest way to having every clause met: the sub-checks that must come to be met, and on whom each hangs.
 
 A repair makes a failed sub-check met; an open one is settled as met. An organization is recommendable where every
 applicable clause is met, and a clause where every applicable sub-check of it is: the smallest set of repairs is

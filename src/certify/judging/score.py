@@ -58,11 +58,12 @@ def score(verdicts: Sequence[str]) -> Score:
 def scores(rules: RuleSet, verdicts: Sequence[str]) -> dict[str, Score]:
     """Return the score of each tier, and of all clauses under `total`; `verdicts` are in the order of the clauses.
 
-    Advisory clauses are not counted.
+    Advisory clauses are not counted, nor is a tier that holds no others.
     """
     by_tier: dict[str, list[str]] = {tier: [] for tier in rules.tiers}
     for criterion, verdict in zip(rules.criteria, verdicts, strict=True):
         if not criterion.advisory:
             by_tier[criterion.tier].append(verdict)
+    by_tier = {tier: listed for tier, listed in by_tier.items() if listed}
     counted = [verdict for listed in by_tier.values() for verdict in listed]
     return {**{tier: score(listed) for tier, listed in by_tier.items()}, TOTAL: score(counted)}

@@ -1,7 +1,7 @@
 """Where each candidate of a batch stands: the batch rules BR-1 to BR-7, each reason named."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from fractions import Fraction
@@ -12,7 +12,14 @@ from certify.reading.batch import Batch
 
 RECOMMENDABLE = "recommendable"
 # In which order outcomes stand within a unit: what can be recommended first.
-_OUTCOME_ORDER = {"recommendable": 0, "ready": 1, "incomplete": 2, "not_ready": 3, "not_recommendable": 3}
+_OUTCOME_ORDER: Mapping[str, int] = {
+    "recommendable": 0,
+    "ready": 1,
+    "incomplete": 2,
+    "not_ready": 3,
+    "not_recommendable": 3,
+    "not_applicable": 4,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,7 @@ def standings(batch: Batch, candidates: Iterable[Candidate], unreadable: Iterabl
     Of an organization with an unreadable file besides (`unreadable`), nobody knows which one counts.
     """
     ordered = sorted(candidates, key=lambda candidate: candidate.file)
-    rules = _Rules(batch, ordered, unreadable)
+    rules = BatchRules(batch, ordered, unreadable)
     barred = {candidate.file: rules.barred(candidate) for candidate in ordered}
     eligible = [candidate for candidate in ordered if not barred[candidate.file]]
     ranks = _ranks(eligible)
@@ -140,7 +147,7 @@ def _too_few(batch: Batch, eligible: list[Candidate], chosen: Collection[str]) -
     return {unit: count for unit, count in counted.items() if count < batch.fewest}
 
 
-class _Rules:
+class BatchRules:
     """The batch rules that look at one candidate at a time."""
 
     def __init__(self, batch: Batch, candidates: list[Candidate], unreadable: Iterable[Unreadable]) -> None:
@@ -165,8 +172,12 @@ class _Rules:
 
     def barred(self, candidate: Candidate) -> list[Reason]:
         """Return what keeps a candidate from being put forward at all."""
-        batch = self.batch
-        found = bars_of(batch, self.covered, self.recognized, candidate.id, candidate.jurisdiction)
+        found = bars_of(self.batch, self.covered, self.recognized, candidate.id, candidate.jurisdiction)
+        return found + self.papers(candidate)
+
+    def papers(self, candidate: Candidate) -> list[Reason]:
+        """Return what is wrong with what an organization handed in: whether it counts here at all."""
+        batch, found = self.batch, list[Reason]()
         if self.count[candidate.id] > 1:
             found += self._duplicate(candidate)
         if candidate.id in self.unreadable:
@@ -194,24 +205,27 @@ class _Rules:
 
     def remarks(self, candidate: Candidate) -> list[Reason]:
         """Return what is flagged and keeps nobody out."""
-        batch, found = self.batch, []
-        deadline = batch.recommend_by.isoformat()
+        batch, found = self.batch, list[Reason]()
         if self.late(candidate):
-            found.append(Reason("BR-5", "late", {"deadline": deadline}))
-        if candidate.batch and candidate.batch != batch.id:
-            found.append(Reason("BR-6", "other_batch", {"found": candidate.batch}))
-        if candidate.as_of != batch.as_of.isoformat():
-            params = {"found": candidate.as_of, "wanted": batch.as_of.isoformat()}
-            found.append(Reason("BR-6", "other_as_of", params))
-        if candidate.track == "declared":
-            found.append(Reason("BR-6", "not_reviewed"))
-        elif candidate.outcome != RECOMMENDABLE:
+            found.append(Reason("BR-5", "late", {"deadline": batch.recommend_by.isoformat()}))
+        found += self.flags(candidate)
+        if candidate.track != "declared" and candidate.outcome != RECOMMENDABLE:
             found.append(Reason("BR-6", candidate.outcome))
         decision = self.decided.get(candidate.id)
         if decision is not None and decision.on > batch.recognize_by:
             params = {"on": decision.on.isoformat(), "deadline": batch.recognize_by.isoformat()}
             found.append(Reason("BR-5", "decided_late", params))
         return found
+
+    def flags(self, candidate: Candidate) -> Iterator[Reason]:
+        """Yield what is flagged of a submission whatever the batch is for."""
+        batch = self.batch
+        if candidate.batch and candidate.batch != batch.id:
+            yield Reason("BR-6", "other_batch", {"found": candidate.batch})
+        if candidate.as_of != batch.as_of.isoformat():
+            yield Reason("BR-6", "other_as_of", {"found": candidate.as_of, "wanted": batch.as_of.isoformat()})
+        if candidate.track == "declared":
+            yield Reason("BR-6", "not_reviewed")
 
     def decision(self, candidate: Candidate) -> str | None:
         """Return what the province decided on the candidate, where it has; one act stands at one file."""

@@ -12,7 +12,7 @@ from certify.reading.review import SUFFIX
 SUBMISSION_ENDINGS = (".yaml", ".yml", ".json", ".xlsx", ".xls", ".ods")
 # By what the folder of an earlier report is known, whatever else its name says.
 REPORT_FILE = "batch.json"
-REPORT_SIGNATURE = b'"report": "certify-batch/'
+REPORT_SIGNATURE = b'"report": "certify-batch'
 _LONGEST_BEGINNING = 200
 # Hidden files, and what Excel and Word keep beside a file that is open.
 _PASSED_OVER = (".", "~$")

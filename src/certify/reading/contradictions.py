@@ -1,6 +1,7 @@
 """Figures that cannot all be true: each such statement makes a submission invalid, or earns a warning.
 
-The statements are those of the specification of submissions (section 1); each is checked where its figures are given.
+The statements are those of the specification of submissions (section 1), and the like for the facts that other rule
+sets add; each is checked where its figures are given.
 """
 
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ AT_MOST = (
     ("agreements.sealed", "agreements.made"),
     ("agreements.inspected", "agreements.made"),
     ("archive.files_archived", "archive.files_due"),
+    ("confirmation_guidance.guided", "agreements.made"),
+    ("confirmation_guidance.arbitration_review", "confirmation_guidance.guided"),
     ("feedback.answered", "feedback.received"),
     ("performance.performed", "performance.due"),
 )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from certify.documents.tree import BOOLEANS, NULLS, Document, MappingNode, Node, Scalar, SequenceNode
-from certify.facts import Record
+from certify.facts import Record, Value
 from certify.masking import MASKED
 from certify.problems import Problem, excerpt
 from certify.reading.field_values import choice, converter, open_choice, shown
@@ -17,6 +17,7 @@ from certify.reading.values import (
     names_no_document,
     read_bool,
     read_int,
+    read_text,
     says_none,
 )
 from certify.rules.vocabulary import Field
@@ -105,7 +106,9 @@ def _reader(field: Field, name: str, none_allowed: bool) -> Reader:  # noqa: FBT
         case "set":
             return _set(field)
         case "counts":
-            return _counts(field)
+            return _by_name(field, "number", read_int(field.unit.zh if field.unit else ""))
+        case "texts":
+            return _by_name(field, "text", read_text)
         case _:
             return _leaf(field, within_none_allowed=none_allowed)
 
@@ -232,9 +235,8 @@ def _records(field: Field) -> Reader:
     return read
 
 
-def _counts(field: Field) -> Reader:
-    """Return a reader of a mapping from names to whole numbers, kept as one-figure records."""
-    convert = read_int(field.unit.zh if field.unit else "")
+def _by_name(field: Field, kept_as: str, convert: Callable[[str], Value]) -> Reader:
+    """Return a reader of a mapping from names to values of one type, kept as records of a name and a value."""
 
     def read(node: Node, facts: Record, name: str, place: str, sink: Sink) -> None:
         if _is_empty(node):
@@ -250,7 +252,7 @@ def _counts(field: Field) -> Reader:
                 sink.fault(value, path, code, label=field.label)
                 continue
             try:
-                found.append({"name": normal(key), "number": convert(value.text)})
+                found.append({"name": normal(key), kept_as: convert(value.text)})
             except UnreadableError as error:
                 sink.refuse(value, path, field, value.text, error)
         facts[name] = found

@@ -30,17 +30,23 @@ def _form() -> Form:
 
 
 def read_review(
-    path: Path, rules: RuleSet, organization: str | None, *, name: str | None = None
+    path: Path,
+    rules: RuleSet,
+    organization: str | None,
+    *,
+    name: str | None = None,
+    others: tuple[RuleSet, ...] = (),
 ) -> tuple[Review | None, tuple[Problem, ...]]:
     """Read the review at `path` of the organization with that id (`None`: not known, not compared).
 
-    The review is `None` where there is an error.
+    Its entries are on sub-checks of `rules`, or of the `others` that the organization is judged by beside them. The
+    review is `None` where there is an error.
     """
     raw, document = load_document(path, name)
     facts, sink = _form().read(document)
     if document.root is not None:
         _same_organization(facts, sink, organization)
-        _entries(facts, sink, rules)
+        _entries(facts, sink, (rules, *others))
     problems = (*document.problems, *sink.problems)
     if has_errors(list(problems)):
         return None, problems
@@ -55,8 +61,8 @@ def _same_organization(facts: Record, sink: Sink, organization: str | None) -> N
         sink.fault(node, "organization", "review_of_another", found=excerpt(str(found)), wanted=organization)
 
 
-def _entries(facts: Record, sink: Sink, rules: RuleSet) -> None:
-    checks = _checks(rules)
+def _entries(facts: Record, sink: Sink, rulesets: tuple[RuleSet, ...]) -> None:
+    checks = _checks(rulesets)
     for index, record in enumerate(records(facts, "entries")):
         name = record.get("check")
         if name is None:
@@ -64,7 +70,7 @@ def _entries(facts: Record, sink: Sink, rules: RuleSet) -> None:
         path = f"entries[{index}].check"
         check = checks.get(str(name))
         if check is None:
-            of_clause = any(criterion.id == name for criterion in rules.criteria)
+            of_clause = any(criterion.id == name for rules in rulesets for criterion in rules.criteria)
             sink.fault(
                 sink.document.find(path),
                 path,
@@ -78,8 +84,8 @@ def _entries(facts: Record, sink: Sink, rules: RuleSet) -> None:
 
 
 @cache
-def _checks(rules: RuleSet) -> Mapping[str, Check]:
-    return {check.id: check for check in rules.checks()}
+def _checks(rulesets: tuple[RuleSet, ...]) -> Mapping[str, Check]:
+    return {check.id: check for rules in rulesets for check in rules.checks()}
 
 
 def _entry(record: Record, document: Document, index: int) -> Entry:

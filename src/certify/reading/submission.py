@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from datetime import date
@@ -27,6 +27,7 @@ from certify.reading.sink import Sink
 from certify.reading.tables import MOST_BYTES, Table
 from certify.reading.units import Unit
 from certify.reading.workbook import FormReading, read_form
+from certify.rules.load import is_check_of_any_ruleset
 from certify.rules.vocabulary import Vocabulary
 from certify.spelling import normal
 from certify.workbooks.grid import Cell, CellMark
@@ -89,12 +90,13 @@ def read_submission(
     *,
     name: str | None = None,
     unknown_unit: Level = "warning",
+    elsewhere: Callable[[str], bool] | None = None,
 ) -> SubmissionReading:
     """Read the submission at `path`.
 
-    `checks` are the sub-checks that evidence may cover, `units` the units by the ids that a jurisdiction may have (none
-    given: not checked); one that is not among them is a problem of level `unknown_unit`. Places are told as `name`, by default the
-    file's own name.
+    `checks` are the sub-checks that evidence is named for; it may cover those of any other rule set as well. `units` are
+    the units by the ids that a jurisdiction may have (none given: not checked); one that is neither among them nor
+    `elsewhere` is a problem of level `unknown_unit`. Places are told as `name`, by default the file's own name.
     """
     shown = shown_name(path) if name is None else name
     opened = read_form(path, vocabulary, shown) if is_workbook(path) else _text_file(path, shown)
@@ -108,14 +110,14 @@ def read_submission(
         for identifier in IDENTIFIERS:
             if identifier in facts:
                 facts[identifier] = normal(str(facts[identifier]))
-        _later_than_as_of(facts, sink)
+        note_late_dates(facts, sink)
         table, looked_at = _ledger(facts, sink, path.parent, opened.ledger)
         if table is not None:
             declared, cases = _computed(facts, sink, table)
-        _contradictions(facts, sink, vocabulary)
+        note_contradictions(facts, sink, vocabulary)
         _covered(facts, sink, checks)
         looked_at += _evidence(facts, sink, path.parent)
-        _jurisdiction(facts, sink, units, unknown_unit)
+        _jurisdiction(facts, sink, units, unknown_unit, elsewhere)
     problems = tuple(sorted((*document.problems, *sink.problems), key=lambda problem: _order(problem, shown)))
     header = {key: value for key, value in facts.items() if key.startswith(("organization.", "assessment."))}
     submission = None if has_errors(list(problems)) else Submission(shown, opened.digest, facts, declared, cases)
@@ -137,7 +139,8 @@ def _once(sink: Sink) -> None:
         sink.problems = [one for one in sink.problems if one.code != "required" or one.where not in told]
 
 
-def _later_than_as_of(facts: Record, sink: Sink) -> None:
+def note_late_dates(facts: Facts, sink: Sink) -> None:
+    """Note every date that lies after the as-of date and is none that may lie ahead."""
     as_of = facts.get("assessment.as_of")
     if not isinstance(as_of, date):
         return
@@ -149,7 +152,8 @@ def _later_than_as_of(facts: Record, sink: Sink) -> None:
             sink.fault(node, path, "later_than_as_of", label=field.label, found=found, as_of=as_of.isoformat())
 
 
-def _contradictions(facts: Facts, sink: Sink, vocabulary: Vocabulary) -> None:
+def note_contradictions(facts: Facts, sink: Sink, vocabulary: Vocabulary) -> None:
+    """Note every statement about figures that does not hold, each at the first of its fields."""
     for found in contradictions(facts):
         labels = tuple(vocabulary.by_path[_plain(name)].label for name in found.fields)
         params = {"labels": labels, "figures": found.figures}
@@ -166,7 +170,9 @@ def _covered(facts: Facts, sink: Sink, checks: Collection[str]) -> None:
     for index, record in enumerate(records(facts, "evidence")):
         for position, item in texts_of(sink.document.find(f"evidence[{index}].covers")):
             name = item.text.strip()
-            if name and name not in checks and len(sink.problems) <= MOST_PROBLEMS:
+            if name in checks or len(sink.problems) > MOST_PROBLEMS:
+                continue
+            if name and not is_check_of_any_ruleset(name):
                 path = f"evidence[{index}].covers[{position}]"
                 sink.fault(item, path, "unknown_check", found=excerpt(name), suggestion=sink.nearest(name, checks))
         if record.get("id") in seen:
@@ -271,13 +277,17 @@ def _content(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _jurisdiction(facts: Facts, sink: Sink, units: Mapping[str, Unit], level: Level) -> None:
+def _jurisdiction(
+    facts: Facts, sink: Sink, units: Mapping[str, Unit], level: Level, elsewhere: Callable[[str], bool] | None
+) -> None:
     found = facts.get("organization.jurisdiction")
     if found is None or not units or found in units:
         return
+    text = str(found)
+    if elsewhere is not None and elsewhere(text):
+        return
     path = "organization.jurisdiction"
     where = sink.document.place(sink.document.find(path))
-    text = str(found)
     sink.problems.append(place_problem(text, match_place(text, units, default_aliases()), units, level, where, path))
 
 

@@ -1,6 +1,7 @@
 """Coverage units: the list of a batch, or the province's own."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,10 +16,10 @@ from certify.rules.home import criteria_home
 from certify.spelling import normal
 
 SHANDONG = "shandong"
-DEFAULT = Path("regions") / f"{SHANDONG}.csv"
 # What stands in the place of a city where a county is directly under its province.
 UNDER_PROVINCE = "省直辖县级行政区划"
 _COLUMNS = ("id", "city", "name", "kind", "source", "as_of")
+_HEAD = b"id,city,name,kind"
 _BETWEEN = re.compile(r"[;、,\s]+")
 
 
@@ -126,3 +127,25 @@ def default_units(region: str = SHANDONG) -> Mapping[str, Unit]:
     """Return the county-level units of a province and its cities: of Shandong 136 and 16."""
     units, _ = read_units(region_file(region))
     return units
+
+
+@cache
+def regions() -> tuple[str, ...]:
+    """Return the names of the provinces that the criteria folder has units of, in their order."""
+    listed = sorted((criteria_home() / "regions").glob("*.csv"))
+    return tuple(path.stem for path in listed if _lists_units(path))
+
+
+def _lists_units(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.readline().removeprefix(BOM_UTF8).startswith(_HEAD)
+
+
+def every_unit() -> Mapping[str, Unit]:
+    """Return the units of every province, by id."""
+    return {id_: unit for region in regions() for id_, unit in default_units(region).items()}
+
+
+def unit_of_any_region(id_: str) -> Unit | None:
+    """Return the unit of that code in whichever province's list it stands; the lists are read one after another."""
+    return next((units[id_] for region in regions() if id_ in (units := default_units(region))), None)

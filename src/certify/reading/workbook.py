@@ -15,7 +15,7 @@ from certify.problems import Problem, excerpt
 from certify.reading.cell_tables import CellTableReader, cell_text
 from certify.reading.forms import LEDGER, ledger_field
 from certify.reading.tables import Table
-from certify.rules.load import UnknownRuleSetError, find_ruleset
+from certify.rules.load import UnknownRuleSetError, available_rulesets, find_ruleset
 from certify.rules.vocabulary import Vocabulary
 from certify.workbooks.grid import Cell, CellMark
 from certify.workbooks.load import read_workbook
@@ -41,6 +41,21 @@ def reading_plan(vocabulary: Vocabulary) -> FormPlan:
     return plan_form((), vocabulary, ledger_field())
 
 
+@cache
+def _drawn_plan(references: tuple[str, ...], vocabulary: Vocabulary) -> FormPlan:
+    """Return the plan of a form for these rule sets, those of their newest version where theirs is not there."""
+    known = [reference for name in references if (reference := _nearest_version(name))]
+    rulesets = tuple(find_ruleset(reference) for reference in known)
+    return plan_form(rulesets, vocabulary, ledger_field()) if rulesets else reading_plan(vocabulary)
+
+
+def _nearest_version(reference: str) -> str:
+    available = available_rulesets()
+    name = reference.partition("@")[0]
+    same = [one for one in available if one.partition("@")[0] == name]
+    return reference if reference in available else same[-1] if same else ""
+
+
 def read_form(path: Path, vocabulary: Vocabulary, name: str) -> FormReading:
     """Read the form at `path`; its document has no root where it is no form or cannot be opened."""
     opened = read_workbook(path, name)
@@ -50,7 +65,7 @@ def read_form(path: Path, vocabulary: Vocabulary, name: str) -> FormReading:
     if isinstance(about, Problem):
         return _unread(name, about)
     plan = reading_plan(vocabulary)
-    found = collect(opened, plan)
+    found = collect(opened, plan, _drawn_plan(about.rulesets, vocabulary))
     document = tree_of(found.answers, plan, name)
     ledger, faults = _ledger(found.answers, plan, name)
     problems = (*_other_rules(about, name), *found.problems, *document.problems, *faults)

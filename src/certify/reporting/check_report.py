@@ -305,6 +305,7 @@ class CheckReporter:
                     reading=value,
                     label=by_key[key].values[value].to(self.lang),
                     default=value == by_key[key].default,
+                    in_force=value == judgement.readings.of(key),
                     verdict=verdict,
                     of=share.of if share else None,
                     among=share.among if share else None,

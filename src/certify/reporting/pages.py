@@ -11,6 +11,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from certify.language import Lang, Text
+from certify.reporting.common_shapes import is_advice, purpose_of
 from certify.reporting.shapes import (
     ActionShape,
     CheckReport,
@@ -20,10 +21,12 @@ from certify.reporting.shapes import (
     ScoreShape,
 )
 from certify.reporting.templating import chooser, environment, native
-from certify.wording.terms import DECLARED_SHARE, KINDS, OUTCOMES, TOTAL, TRACKS, VERDICTS, marks
+from certify.wording.purposes import ADVICE, ADVISED, ADVISORY, outcome_text, statement
+from certify.wording.terms import DECLARED_SHARE, KINDS, TOTAL, TRACKS, VERDICTS, marks
 
 # The look of an outcome is that of the verdict it comes from.
-_TONES = {"ready": "met", "recommendable": "met", "incomplete": "needs_review"}
+# How an outcome looks; what is not named looks failed.
+TONES = {"ready": "met", "recommendable": "met", "incomplete": "needs_review", "not_applicable": "not_applicable"}
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>|~#&$]")
 # GitHub's Markdown makes links of bare addresses, whatever is escaped in them; an empty comment parts these marks.
@@ -36,6 +39,14 @@ class Item:
     """One thing to do, with its sub-check and the clause that holds it."""
 
     action: ActionShape
+    criterion: CriterionShape
+    check: CheckShape
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """An advisory sub-check that is not met or open, with its clause."""
+
     criterion: CriterionShape
     check: CheckShape
 
@@ -79,10 +90,22 @@ class Comparison:
     results: list[ReadingResultShape]
     differing: list[ReadingResultShape]
 
+    @property
+    def chosen(self) -> bool:
+        """Whether a reading is in force that is not the default."""
+        return any(result.in_force and not result.default for result in self.results)
+
 
 def render_html(report: CheckReport, tiers: Mapping[str, Text], lang: Lang, batch: str = "") -> str:
     """Return the report as one web page that needs no other file; in a batch it leads back to the index."""
-    return web().get_template("check.html.j2").render(_context(report, tiers, lang), batch=batch)
+    return web().get_template("check.html.j2").render(_context(report, tiers, lang), batch=batch, at="")
+
+
+def report_within(report: CheckReport, tiers: Mapping[str, Text], lang: Lang, at: str) -> Markup:
+    """Return the report as a part of a page of several; its anchors begin with `at`."""
+    written = web().get_template("check_report.html.j2").render(_context(report, tiers, lang), batch="", at=at)
+    # The template escapes every value.
+    return Markup(written)  # noqa: S704
 
 
 def render_markdown(report: CheckReport, tiers: Mapping[str, Text], lang: Lang) -> str:
@@ -141,9 +164,14 @@ def _context(report: CheckReport, tiers: Mapping[str, Text], lang: Lang) -> dict
         "low": DECLARED_SHARE.to(lang),
         "verdicts": _said(VERDICTS, lang),
         "kinds": _said(KINDS, lang),
-        "outcome": OUTCOMES[report.outcome].to(lang),
+        "outcome": outcome_text(report.outcome, purpose_of(report), lang),
+        "statement": statement(report.outcome, report.track, purpose_of(report), lang),
+        "advice": [Advice(criterion, check) for criterion, check in held.values() if is_advice(report, check)],
+        "advice_is": ADVICE.to(lang),
+        "advised": ADVISED.to(lang),
+        "advisory": ADVISORY.to(lang),
         "track": TRACKS[report.track].to(lang),
-        "tone": _TONES.get(report.outcome, "not_met"),
+        "tone": TONES.get(report.outcome, "not_met"),
         "scores": _scores(report, tiers, lang),
         "tiers": list(_tiers(report.criteria, tiers, lang)),
         "todo": todo,
@@ -165,7 +193,8 @@ def _scores(report: CheckReport, tiers: Mapping[str, Text], lang: Lang) -> list[
 
 
 def _tiers(criteria: list[CriterionShape], tiers: Mapping[str, Text], lang: Lang) -> Iterator[Tier]:
-    for tier, within in groupby(criteria, key=lambda criterion: criterion.tier):
+    for tier in dict.fromkeys(criterion.tier for criterion in criteria):
+        within = [criterion for criterion in criteria if criterion.tier == tier]
         dimensions = groupby(within, key=lambda criterion: criterion.dimension)
         label = tiers[tier].to(lang) if tier in tiers else tier
         yield Tier(label, [Dimension(dimension, list(found)) for dimension, found in dimensions])

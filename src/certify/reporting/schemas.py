@@ -5,20 +5,43 @@ from typing import Any
 from certify.language import Lang
 from certify.reading.forms import form_fields
 from certify.reporting.batch.shapes import BatchReport
+from certify.reporting.compare.shapes import CompareReport
 from certify.reporting.coverage.shapes import CoverageReport
+from certify.reporting.impact.shapes import RulesImpactReport
+from certify.reporting.monitoring.shapes import MonitoringReport
+from certify.reporting.rules.case_report import CasesReport
+from certify.reporting.rules.lint_report import LintReport
+from certify.reporting.rules.shapes import ExplainReport, RulesListReport, RulesReport
+from certify.reporting.rules_diff.shapes import RulesDiffReport
+from certify.reporting.ruleset_schema import ruleset_schema
+from certify.reporting.sensitivity.shapes import SensitivityReport
 from certify.reporting.shapes import CheckReport, adapter
+from certify.reporting.side_by_side.shapes import SideBySideReport
+from certify.reporting.tasks.shapes import TasksReport
 from certify.reporting.what_if.shapes import WhatIfReport
-from certify.rules.ruleset_file import RuleSetFile
+from certify.rules.duty_file import DutiesFile
 from certify.rules.vocabulary import Field, vocabulary
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 REPORTS: dict[str, type] = {
     "report": CheckReport,
+    "side-by-side-report": SideBySideReport,
     "batch-report": BatchReport,
+    "batch-monitoring-report": MonitoringReport,
     "coverage-report": CoverageReport,
     "what-if-report": WhatIfReport,
+    "lint-report": LintReport,
+    "tasks-report": TasksReport,
+    "compare-report": CompareReport,
+    "sensitivity-report": SensitivityReport,
+    "explain-report": ExplainReport,
+    "rules-report": RulesReport,
+    "rules-list-report": RulesListReport,
+    "rules-test-report": CasesReport,
+    "rules-diff-report": RulesDiffReport,
+    "rules-impact-report": RulesImpactReport,
 }
-NAMES = ("submission", "review", "batch", "ruleset", *REPORTS)
+NAMES = ("submission", "review", "batch", "policy", "ruleset", "duties", "progress", *REPORTS)
 
 
 def schema(name: str, lang: Lang) -> dict[str, Any]:
@@ -33,8 +56,14 @@ def schema(name: str, lang: Lang) -> dict[str, Any]:
             return _document(form_fields("review_form").fields, "certify review", lang)
         case "batch":
             return _document(form_fields("batch_form").fields, "certify batch", lang)
+        case "policy":
+            return _document(form_fields("policy_form").fields, "certify policy", lang)
         case "ruleset":
-            return {"$schema": DRAFT, **RuleSetFile.model_json_schema()}
+            return {"$schema": DRAFT, **ruleset_schema(vocabulary(), lang)}
+        case "duties":
+            return {"$schema": DRAFT, **DutiesFile.model_json_schema()}
+        case "progress":
+            return _document(form_fields("progress_form").fields, "certify progress", lang)
         case _:
             return {"$schema": DRAFT, **adapter(REPORTS[name]).json_schema()}
 
@@ -70,7 +99,7 @@ def _field(field: Field, lang: Lang) -> dict[str, Any]:
     return shape
 
 
-def _type(field: Field, lang: Lang) -> dict[str, Any]:  # noqa: C901 - one case a type
+def _type(field: Field, lang: Lang) -> dict[str, Any]:  # noqa: C901, PLR0912 - one case a type
     match field.type:
         case "text":
             return {"type": "string"}
@@ -93,6 +122,8 @@ def _type(field: Field, lang: Lang) -> dict[str, Any]:  # noqa: C901 - one case 
             return {"type": "array", "items": items}
         case "counts":
             return {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}}
+        case "texts":
+            return {"type": "object", "additionalProperties": {"type": ["string", "boolean"]}}
         case "records":
             return {"type": "array", "items": _record(field.fields, lang)}
         case "record":

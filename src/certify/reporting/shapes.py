@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
+from certify.rules.ruleset import Purpose
+
 
 @cache
 def adapter(shape: type[Any]) -> TypeAdapter[Any]:
@@ -20,17 +22,32 @@ def to_json(report: Any, indent: int = 2) -> bytes:  # noqa: ANN401 - any of the
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChosenReadingShape:
+    """A reading that was chosen in place of its default, by whom, and all of it in words."""
+
+    key: str
+    title: str
+    value: str
+    label: str
+    default: str
+    default_label: str
+    by: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleSetShape:
-    """Which rules were applied, under which readings."""
+    """Which rules were applied, under which readings; `readings_chosen` are those that are not the default."""
 
     id: str
     version: str
     digest: str
     title: str
-    purpose: str
+    purpose: Purpose
     source: str
     effective_since: str
     readings: dict[str, str]
+    readings_chosen: list[ChosenReadingShape]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +190,7 @@ class ReadingResultShape:
     reading: str
     label: str
     default: bool
+    in_force: bool
     verdict: str
     of: int | None
     among: int | None

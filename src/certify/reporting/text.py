@@ -1,6 +1,7 @@
 """The check report for a terminal."""
 
 from collections.abc import Callable
+from itertools import groupby
 
 from rich.console import Console
 from rich.markup import escape
@@ -9,10 +10,13 @@ from rich.panel import Panel
 from rich.table import Table
 
 from certify.language import Lang, Text
+from certify.reporting.common_shapes import is_advice, purpose_of
 from certify.reporting.shapes import ActionShape, CheckReport, CheckShape, CriterionShape, ScoreShape
 from certify.reporting.terminal import COLOURS, WIDTH, printed
 from certify.reporting.wrapping import wrapped
-from certify.wording.terms import DECLARED_SHARE, KINDS, LEVELS, OUTCOMES, TOTAL, TRACKS, VERDICTS, marks
+from certify.wording.purposes import ADVICE, ADVISED, ADVISORY, outcome_text, statement
+from certify.wording.readings import CHOSEN
+from certify.wording.terms import DECLARED_SHARE, KINDS, LEVELS, TOTAL, TRACKS, VERDICTS, marks
 
 # So many cases are named of each figure of a ledger.
 MOST_CASES = 8
@@ -32,6 +36,7 @@ class _Printer:
         self.report = report
         self.tiers = tiers
         self.lang = lang
+        self.purpose = purpose_of(report)
         self.marks = marks(lang)
         self.colon = self.t("：", ": ")
         self.gap = self.t("　", "  ")
@@ -58,6 +63,7 @@ class _Printer:
         self.actions("repair", self.t("需要整改", "To put right"), self.repair)
         self.actions("answer", self.t("需要补填", "To answer"), self.answer)
         self.actions("review", self.t("等待审核确认", "For a reviewer to confirm"), self.review)
+        self.advice()
         self.overview()
         self.readings()
         self.types()
@@ -68,7 +74,7 @@ class _Printer:
 
     def heading(self) -> None:
         colour = _OUTCOME_COLOURS.get(self.report.outcome, "red")
-        outcome = f"{self.t('结论', 'Outcome')}{self.colon}{OUTCOMES[self.report.outcome].to(self.lang)}"
+        outcome = f"{self.t('结论', 'Outcome')}{self.colon}{outcome_text(self.report.outcome, self.purpose, self.lang)}"
         lines = [*self.about(), f"[bold {colour}]{outcome}[/]", *self.sensitive()]
         self.console.print(Panel(wrapped("\n".join(lines)), border_style=colour))
 
@@ -91,6 +97,10 @@ class _Printer:
         if report.ruleset:
             reference = self.aside(f"{report.ruleset.id}@{report.ruleset.version}")
             lines.append(f"{self.t('依据', 'Rules')} {escape(report.ruleset.source)}{reference}")
+            lines += [
+                f"[yellow]{CHOSEN.to(self.lang)}{self.colon}{escape(one.text)}[/]"
+                for one in report.ruleset.readings_chosen
+            ]
         return lines
 
     def sensitive(self) -> list[str]:
@@ -179,6 +189,19 @@ class _Printer:
             *((self.t("提示", "Note"), flag) for flag in check.flags),
         )
 
+    def advice(self) -> None:
+        """Say what is advised: advisory sub-checks that are not met or open, each with the reason why it decides nothing."""
+        chosen = [check for _, check in self.checks.values() if is_advice(self.report, check)]
+        if not chosen:
+            return
+        self.section(f"{ADVISED.to(self.lang)}{self.aside(ADVICE.to(self.lang))}")
+        # Sub-checks of one clause mostly have one reason, which is told once.
+        for because, found in groupby(chosen, key=lambda check: check.advisory):
+            for check in found:
+                self.item(self.on(check), check, "")
+                self.lines(("", check.reason), (self.t("可以怎么办", "What may be done"), check.remedy))
+            self.lines((self.t("为何只作提示", "Why advice only"), because))
+
     def in_vain(self, action: ActionShape) -> None:
         if not action.decides:
             said = self.t(
@@ -208,6 +231,8 @@ class _Printer:
         for criterion in self.report.criteria:
             checks = " ".join(f"{check.id.rpartition('.')[2]}{self.mark(self.on(check))}" for check in criterion.checks)
             word = VERDICTS[criterion.verdict].to(self.lang)
+            if criterion.advisory:
+                word = f"[dim]{ADVISORY.to(self.lang)}{self.t('：', ': ')}{word}[/dim]"
             table.add_row(
                 self.mark(criterion.verdict), criterion.id, wrapped(escape(criterion.title)), word, wrapped(checks)
             )
@@ -219,10 +244,16 @@ class _Printer:
     def readings(self) -> None:
         if not self.report.readings_compared:
             return
-        self.section(self.t("不同口径下的结果（以默认口径为准）", "Under other readings (the default decides)"))
+        chosen = any(result.in_force and not result.default for result in self.report.readings_compared)
+        self.section(
+            self.t("不同口径下的结果（以选用的口径为准）", "Under other readings (the one chosen decides)")
+            if chosen
+            else self.t("不同口径下的结果（以默认口径为准）", "Under other readings (the default decides)")
+        )
         for result in self.report.readings_compared:
             share = f"{result.of}/{result.among} = {result.percent}% " if result.percent else ""
             default = self.aside(self.t("默认", "default")) if result.default else ""
+            default = self.aside(self.t("选用", "chosen")) if result.in_force and not result.default else default
             verdict = self.mark(result.verdict, f" {VERDICTS[result.verdict].to(self.lang)}")
             self.say(f"{result.check} {escape(result.label)}{default}{self.colon}{share}{verdict}", indent=3)
 
@@ -291,9 +322,4 @@ class _Printer:
             return
         self.console.print()
         self.say(f"[dim]certify {report.certify_version}{self.gap}{report.ruleset.digest}[/dim]")
-        if report.track == "declared":
-            note = self.t(
-                "本结果由填报数据得出，不是认定；认定由省级主管部门作出。",
-                "This follows from what was declared; it is no recognition, which is an act of the province.",
-            )
-            self.say(f"[dim]{note}[/dim]")
+        self.say(f"[dim]{statement(report.outcome, report.track, self.purpose, self.lang)}[/dim]")

@@ -1,21 +1,26 @@
-"""How the sheets of a form look: fonts, colours, sheets of paper, and the heights that wrapped text needs."""
+"""How workbooks look: fonts, colours, sheets of paper, and the heights that wrapped text needs."""
 
 import math
 import unicodedata
 from collections.abc import Mapping
+from datetime import datetime
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, BinaryIO, TypeAlias
 
 from xlsxwriter.format import Format as _Format  # type: ignore[import-untyped]
 from xlsxwriter.workbook import Workbook as _Workbook  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet as _Worksheet  # type: ignore[import-untyped]
 
 from certify.language import Lang, Text
+from certify.reporting.xml_text import xml_text
 
 Book: TypeAlias = _Workbook
 Page: TypeAlias = _Worksheet
 Look: TypeAlias = _Format
 
+# A workbook says when it was made. Ours says the same always: equal content is equal bytes.
+_CREATED = datetime(2024, 8, 20)  # noqa: DTZ001 - a workbook's times have no zone
+_LONGEST_TITLE = 200
 # Both stand in Excel and in WPS; where they are missing a program takes its own font of the script.
 _FONT = Text("微软雅黑", "Arial")
 _LINE = 15.5
@@ -59,6 +64,13 @@ LOOKS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "figure": {"align": "right"},
     }
 )
+
+
+def new_book(out: BinaryIO, title: str) -> Book:
+    """Return a new workbook that is written to `out` when it is closed, the same bytes for the same content."""
+    book = _Workbook(out, {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False})
+    book.set_properties({"title": xml_text(title)[:_LONGEST_TITLE], "created": _CREATED})
+    return book
 
 
 class Styles:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Decision = Literal["met", "not_met", "needs_review", "not_applicable"]
+Span = Literal["period", "year"]
 Operator = Literal[
     "is",
     "one_of",
@@ -142,6 +143,50 @@ def _facts(condition: Condition | None) -> list[str]:
             return [*of, *among]
         case ByReading(_, cases):
             return [fact for case in cases.values() for fact in _facts(case)]
+
+
+def spans_of(condition: Condition | None) -> tuple[Span, ...]:
+    """Return the spans of time that a condition compares dates with, each once."""
+    return tuple(dict.fromkeys(_spans(condition)))
+
+
+def _spans(condition: Condition | None) -> list[Span]:
+    match condition:
+        case Test(_, "within", operand):
+            return ["year" if operand == "year" else "period"]
+        case AllOf(parts) | AnyOf(parts):
+            return [span for part in parts for span in _spans(part)]
+        case Some(_, where, satisfies) | Each(_, where, satisfies):
+            return _spans(where) + _spans(satisfies)
+        case Choose(branches, otherwise):
+            return [span for pair in branches for part in pair for span in _spans(part)] + _spans(otherwise)
+        case ByReading(_, cases):
+            return [span for case in cases.values() for span in _spans(case)]
+        case _:
+            return []
+
+
+def compared_texts_of(condition: Condition | None) -> tuple[str, ...]:
+    """Return the paths of all texts that a condition compares with one another, each once."""
+    return tuple(dict.fromkeys(_compared_texts(condition)))
+
+
+def _compared_texts(condition: Condition | None) -> list[str]:
+    match condition:
+        case Test(fact, "same_text_as", FactValue(other)):
+            return [fact, other]
+        case AllOf(parts) | AnyOf(parts):
+            return [path for part in parts for path in _compared_texts(part)]
+        case Some(_, where, satisfies) | Each(_, where, satisfies):
+            return _compared_texts(where) + _compared_texts(satisfies)
+        case Choose(branches, otherwise):
+            return [path for pair in branches for part in pair for path in _compared_texts(part)] + _compared_texts(
+                otherwise
+            )
+        case ByReading(_, cases):
+            return [path for case in cases.values() for path in _compared_texts(case)]
+        case _:
+            return []
 
 
 def readings_of(condition: Condition | None) -> tuple[str, ...]:

@@ -3,16 +3,17 @@
 import hashlib
 import json
 import re
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from certify.documents.load import load_document
 from certify.documents.tree import Document, MappingNode, Node, Scalar, SequenceNode
 from certify.language import Text
-from certify.problems import Problem, excerpt
-from certify.spelling import nearest
+from certify.problems import Problem
+from certify.rules.model_faults import WIDE_COLON, Fault, Steps, fault_problem, misspelt
 
 _INTEGER = re.compile(r"-?(?:0|[1-9]\d*)")
 _BOOLEANS = {"true": True, "false": False}
@@ -72,55 +73,82 @@ def digest_of(value: object) -> str:
     return "sha256:" + hashlib.sha256(canonical.encode()).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class ReadModel(Generic[Model]):
+    """A criteria file as read: its document, its plain content, and every mistake of its keys and types.
+
+    `model` is absent where there is one. A misspelt key is told once, and stands in the document and the content as the
+    one that was meant, so that what lies below it can be looked at too.
+    """
+
+    document: Document
+    content: object
+    model: Model | None
+    problems: list[Problem]
+
+
+def read_model(path: Path, model: type[Model], name: str) -> ReadModel[Model]:
+    """Read the file at `path` as `model`, with every mistake of its keys and types."""
+    _, document = load_document(path, name)
+    problems = list(document.problems)
+    if document.root is None:
+        return ReadModel(document, None, None, problems)
+    while True:
+        content = plain(document.root)
+        valid, faults = _validated(content, model)
+        wrong = [(fault, meant) for fault in faults if (meant := misspelt(fault, document, model))]
+        if not wrong:
+            problems += [fault_problem(fault, document, model) for fault in faults]
+            return ReadModel(document, content, None if problems else valid, problems)
+        problems += [fault_problem(fault, document, model) for fault, _ in wrong]
+        for fault, meant in wrong:
+            _rename(document, fault, meant)
+
+
 def load_model(path: Path, model: type[Model], name: str) -> tuple[Document, object, Model]:
     """Read the file at `path` as `model`; raise `FaultyCriteriaError` with every mistake."""
-    _, document = load_document(path, name)
-    if document.problems or document.root is None:
-        raise FaultyCriteriaError(list(document.problems) or [Problem("error", "file_empty", f"{name}:1:1")])
-    content = plain(document.root)
+    read = read_model(path, model, name)
+    if read.model is None:
+        raise FaultyCriteriaError(read.problems)
+    return read.document, read.content, read.model
+
+
+def sound_part(content: object, model: type[Model]) -> Model | None:
+    """Return what is left of a file's content where everything that is wrong with its keys and types is taken out.
+
+    Nothing is left where what is wrong concerns the file as a whole.
+    """
+    while True:
+        valid, faults = _validated(content, model)
+        if valid is not None:
+            return valid
+        # What lacks something cannot be used itself; items of lists are taken out from the end.
+        places = {fault.steps[:-1] if fault.kind == "missing" else fault.steps for fault in faults}
+        if () in places:
+            return None
+        within = {steps for steps in places if any(steps[:length] in places for length in range(1, len(steps)))}
+        for steps in sorted(places - within, key=lambda steps: [str(step).rjust(9) for step in steps], reverse=True):
+            _take_out(content, steps)
+
+
+def _take_out(content: Any, steps: Steps) -> None:  # noqa: ANN401 - plain content of any shape
+    for step in steps[:-1]:
+        content = content[step]
+    del content[steps[-1]]
+
+
+def _validated(content: object, model: type[Model]) -> tuple[Model | None, list[Fault]]:
     try:
-        return document, content, model.model_validate(content)
+        return model.model_validate(content), []
     except ValidationError as error:
-        raise FaultyCriteriaError([_problem(document, fault, model) for fault in error.errors()]) from None
+        faults = [Fault.make(dict(found), content) for found in error.errors(include_url=False)]
+        # Each branch of a union tells of the same value; the first is enough.
+        return None, list({(fault.steps, fault.code): fault for fault in reversed(faults)}.values())[::-1]
 
 
-def _problem(document: Document, fault: object, model: type[BaseModel]) -> Problem:
-    assert isinstance(fault, dict)
-    steps: tuple[object, ...] = fault["loc"]
-    path = ""
-    for step in steps:
-        path += f"[{step}]" if isinstance(step, int) else f".{step}" if path else str(step)
-    kind = fault["type"]
-    code = {"missing": "criteria_missing", "extra_forbidden": "criteria_unknown"}.get(kind, "criteria_type")
-    node = document.find(path)
-    if code == "criteria_unknown":
-        node = _key_node(document, path) or node
-        last = str(steps[-1])
-        near = nearest(last, sorted(_names(model)))
-        return Problem("error", code, document.place(node), path, {"found": excerpt(last), "suggestion": near})
-    found = excerpt(node.text) if isinstance(node, Scalar) else ""
-    if code == "criteria_missing":
-        return Problem("error", code, document.place(node), path, {"wanted": str(steps[-1])})
-    return Problem("error", code, document.place(node), path, {"found": found, "wanted": _wanted(fault)})
-
-
-def _wanted(fault: dict[str, object]) -> str:
-    context = fault.get("ctx")
-    expected = context.get("expected") if isinstance(context, dict) else None
-    return str(expected) if expected else str(fault["type"]).removesuffix("_type")
-
-
-def _key_node(document: Document, path: str) -> Scalar | None:
-    above, _, last = path.rpartition(".")
-    node = document.find(above) if above else document.root
-    entry = node.entries.get(last) if isinstance(node, MappingNode) else None
-    return None if entry is None else entry[0]
-
-
-def _names(model: type[BaseModel]) -> set[str]:
-    """Collect the field names of a model and of every model that it holds."""
-    schema = model.model_json_schema()
-    names = set(schema.get("properties", {}))
-    for definition in schema.get("$defs", {}).values():
-        names |= set(definition.get("properties", {}))
-    return names
+def _rename(document: Document, fault: Fault, meant: str) -> None:
+    above = fault.above(document)
+    if meant not in above.entries:
+        key, value = above.entries.pop(fault.last)
+        _, colon, behind = key.text.partition(WIDE_COLON)
+        above.entries[meant] = (key, Scalar(behind.strip(), key.mark, plain=True) if colon else value)

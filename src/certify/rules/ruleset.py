@@ -1,11 +1,12 @@
 """A rule set as frozen data: criteria with their sub-checks, rules by organization type, readings."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from certify.language import Text
 from certify.rules.conditions import Condition, facts_of
+from certify.rules.succession import Retired, Succession
 
 Purpose = Literal["recognition", "monitoring"]
 Kind = Literal["auto", "evidence", "judgement"]
@@ -113,12 +114,22 @@ class Source:
     issued_on: str
 
 
+@dataclass(frozen=True, slots=True)
+class ChosenReading:
+    """The value of a reading that somebody chose, and who did."""
+
+    key: str
+    value: str
+    by: Text
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class RuleSet:
     """One version of one rule set; `digest` names its content.
 
     `purpose` is what its source is for: where it describes no recognition, nobody is recommended under it. `region`
-    names the list of the units that its organizations belong to.
+    names the list of the units that its organizations belong to. `succeeds` says what became of the version before it,
+    and `retired` keeps what no longer stands. `chosen` are the readings that somebody chose, be it the default.
     """
 
     id: str
@@ -134,7 +145,10 @@ class RuleSet:
     readings: tuple[Reading, ...]
     criteria: tuple[Criterion, ...]
     type_rules: tuple[TypeRule, ...]
+    succeeds: Succession | None
+    retired: tuple[Retired, ...]
     digest: str
+    chosen: tuple[ChosenReading, ...] = ()
 
     @property
     def reference(self) -> str:
@@ -149,3 +163,20 @@ class RuleSet:
     def default_readings(self) -> dict[str, str]:
         """Return the default of every reading."""
         return {reading.key: reading.default for reading in self.readings}
+
+    def readings_in_force(self) -> dict[str, str]:
+        """Return the value of every reading by which the rules are applied: the one chosen, else the default."""
+        return {**self.default_readings(), **{one.key: one.value for one in self.chosen}}
+
+    def under(self, chosen: Iterable[ChosenReading]) -> "RuleSet":
+        """Return the same rules under readings that are chosen, in their order.
+
+        A choice of what is the default is kept too: it still holds under a version that has another.
+        """
+        order = list(self.default_readings())
+        return replace(self, chosen=tuple(sorted(chosen, key=lambda one: order.index(one.key))))
+
+    def departures(self) -> tuple[ChosenReading, ...]:
+        """Return the choices by which something other than the default is in force."""
+        defaults = self.default_readings()
+        return tuple(one for one in self.chosen if one.value != defaults[one.key])

@@ -19,6 +19,7 @@ def _day(text: str) -> str:
 # The list of units of a rule set that names none: that of the first province.
 DEFAULT_REGION = "shandong"
 Identifier = Annotated[str, Attribute(pattern=r"^[A-Za-z][A-Za-z0-9._-]*$")]
+Version = Annotated[str, Attribute(pattern=r"^\d+\.\d+\.\d+$")]
 Day = Annotated[str, Attribute(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_day)]
 ConditionNode = Annotated[Any, Attribute(description="a condition: see docs/conditions.md")]
 
@@ -103,12 +104,39 @@ class TypeRuleFile(Shape):
     depends_on: Body
 
 
+class MoveFile(Shape):
+    """What became of sub-checks of the earlier version: none in `from` are new, none in `to` retired."""
+
+    before: list[Identifier] = Attribute(alias="from")
+    after: list[Identifier] = Attribute(alias="to")
+    because: Words
+
+
+class SuccessionFile(Shape):
+    """The earlier version, and the ids that are not simply the same in both."""
+
+    ruleset: Annotated[str, Attribute(pattern=r"^[A-Za-z][A-Za-z0-9._-]*@\d+\.\d+\.\d+$")]
+    migration: list[MoveFile] = Attribute(default_factory=list)
+
+
+class RetiredFile(Shape):
+    """One criterion or sub-check that no longer stands, kept to be explained."""
+
+    id: Identifier
+    title: Words
+    clause: str
+    text: str
+    until: Annotated[str, Attribute(pattern=r"^([A-Za-z][A-Za-z0-9._-]*@)?\d+\.\d+\.\d+$")]
+    because: Words
+    replaced_by: list[Identifier] = Attribute(default_factory=list)
+
+
 class RuleSetFile(Shape):
     """A rule-set file."""
 
     format: Literal["certify-ruleset/1"]
     id: Identifier
-    version: Annotated[str, Attribute(pattern=r"^\d+\.\d+\.\d+$")]
+    version: Version
     title: Words
     purpose: Purpose
     region: Identifier = DEFAULT_REGION
@@ -117,5 +145,7 @@ class RuleSetFile(Shape):
     tiers: dict[str, Words]
     dimensions: dict[str, Words]
     readings: dict[str, ReadingFile] = Attribute(default_factory=dict)
-    criteria: list[CriterionFile]
+    criteria: list[CriterionFile] = Attribute(min_length=1)
     type_rules: list[TypeRuleFile] = Attribute(default_factory=list)
+    succeeds: SuccessionFile | None = None
+    retired: list[RetiredFile] = Attribute(default_factory=list)

@@ -11,14 +11,18 @@ from pydantic import Field as Attribute
 
 from certify.documents.tree import Document
 from certify.language import Text
-from certify.problems import Problem
-from certify.rules.files import FaultyCriteriaError, Shape, Words, digest_of, load_model
+from certify.problems import Problem, place_order
+from certify.rules.files import FaultyCriteriaError, Shape, Words, digest_of, read_model, sound_part
 from certify.rules.home import criteria_home
 
-FieldType = Literal["text", "bool", "int", "decimal", "date", "enum", "doc", "set", "record", "records", "counts"]
+FieldType = Literal[
+    "text", "bool", "int", "decimal", "date", "enum", "doc", "set", "record", "records", "counts", "texts"
+]
 # The choices of `evidence.covers` are the sub-checks of whichever rule set is asked for.
 SUBCHECKS = "subcheck"
 DERIVED = "derived"
+# What every submission states, and the scope of rules speaks of.
+TYPE_FACT = "organization.type"
 
 
 class FieldFile(Shape):
@@ -125,14 +129,18 @@ class Vocabulary:
 
 def read_vocabulary(path: Path) -> Vocabulary:
     """Read a vocabulary file; raise `FaultyCriteriaError` with every mistake."""
-    document, content, file = load_model(path, VocabularyFile, path.name)
-    builder = _Builder(document, file)
+    read = read_model(path, VocabularyFile, path.name)
+    file = read.model or sound_part(read.content, VocabularyFile)
+    if file is None:
+        raise FaultyCriteriaError(read.problems)
+    builder = _Builder(read.document, file)
     fields = tuple(builder.field(name, "", entry, f"fields.{name}") for name, entry in file.fields.items())
     derived = tuple(builder.field(name, DERIVED, entry, f"derived.{name}") for name, entry in file.derived.items())
-    if builder.problems:
-        raise FaultyCriteriaError(builder.problems)
+    problems = [*read.problems, *builder.problems]
+    if problems:
+        raise FaultyCriteriaError(sorted(problems, key=lambda problem: place_order(problem.where)))
     by_path = {field.path: field for top in (*fields, *derived) for field in top.walk()}
-    return Vocabulary(fields, derived, MappingProxyType(by_path), digest_of(content))
+    return Vocabulary(fields, derived, MappingProxyType(by_path), digest_of(read.content))
 
 
 @cache
@@ -150,6 +158,9 @@ class _Builder:
     def field(
         self, name: str, above: str, entry: FieldFile, at: str, group: Text | None = None, *, wanted: bool = False
     ) -> Field:
+        if not name.isidentifier():
+            # Dots lead from a field to those below it.
+            self.fault("vocabulary_name", at)
         path = f"{above}.{name}" if above else name
         only_where_wanted = wanted or entry.only_where_wanted
         label = entry.label.text
@@ -199,8 +210,9 @@ class _Builder:
         """Return whether a field lies in a list that holds personal fields."""
         steps = at.split(".")
         if steps[0] == "fields" and len(steps) > 2:  # noqa: PLR2004 - fields.<block>.fields.…
-            top = self.file.fields[steps[1]]
-            return top.type == "records" and any(entry.personal for entry in (top.fields or {}).values())
+            top = self.file.fields.get(steps[1])
+            fields = top.fields if top is not None and top.type == "records" else None
+            return any(entry.personal for entry in (fields or {}).values())
         return False
 
     def unclear(self, entry: FieldFile) -> Mapping[str, tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,38 +11,30 @@ from typing import TypeAlias
 from certify.documents.files import on_disk, shown_name
 from certify.language import Lang
 from certify.problems import Problem, excerpt
-from certify.programme.acts import problems_of_acts
 from certify.programme.candidate import Candidate, Unreadable
-from certify.programme.coverage import coverage
-from certify.programme.standing import Standing, standings
 from certify.reading.batch import Batch
 from certify.reading.batch_folder import lone_reviews, submission_files
 from certify.reading.places import aliases_digest
 from certify.reading.review import review_beside
-from certify.reporting.batch.notice import standing_text
 from certify.reporting.batch.notice_fields import NoticeFields
-from certify.reporting.batch.page import render_index
-from certify.reporting.batch.recommendation_table import render_table, table_rows
-from certify.reporting.batch.report import BatchReporter
 from certify.reporting.batch.shapes import BatchReport
-from certify.reporting.batch.workbook import render_batch_workbook
-from certify.reporting.shapes import to_json
+from certify.reporting.monitoring.shapes import MonitoringReport
 from certify.reporting.word.documents import WordDocuments
 from certify.rules.vocabulary import vocabulary
 from certify.running.answering import Lost
+from certify.running.batch_reports import Judged, write_reports
 from certify.running.cache import Kept
 from certify.running.engine_digest import engine_digest
-from certify.running.notices import tell_standings
+from certify.running.intake import NOTICES, PAGES, Task
+from certify.running.line_store import LineStore
 from certify.running.page_names import page_stems
 from certify.running.pool import run
-from certify.running.staging import KEPT, MARK, staged, writing
-from certify.running.work import NOTICES, PAGES, Done, Task, Wanted, Worker, serve
+from certify.running.run_record import unread_line
+from certify.running.staging import KEPT, staged, writing
+from certify.running.work import Done, Wanted, Worker, serve
 
 Outcomes: TypeAlias = dict[str, Candidate | Unreadable]
 
-INDEX = "index.html"
-TABLE = "推荐汇总表.csv"
-WORKBOOK = "汇总表.xlsx"
 # What organizations send in place of the form.
 DOCUMENTS = (".doc", ".docx", ".wps", ".et", ".xlsm", ".xlsb", ".pdf", ".rtf")
 
@@ -70,32 +62,26 @@ def run_batch(
     problems: tuple[Problem, ...],
     options: Options,
     progress: Callable[[int, int], None],
-) -> BatchReport:
+) -> BatchReport | MonitoringReport:
     """Judge every submission of a batch and write its reports to `output`; `progress(done, all)` is called as it goes.
 
     Raises `ForeignFolderError` where `output` holds something else, `WorkersError` where no worker process can be
     started, and `AccountingError` where a file was lost.
     """
     files, unread = submission_files(batch, batch_file, output.resolve())
-    with staged(output) as staging:
+    with staged(output) as staging, LineStore(staging) as records:
         for folder in (NOTICES, PAGES) if options.pages else (NOTICES,):
             with writing():
                 (staging / folder).mkdir()
         kept = Kept(output, staging)
-        made = _outcomes(batch, files, kept, staging, options, progress)
+        made = _outcomes(batch, files, kept, records, staging, options, progress)
         _account([_name(batch, path) for path in files], made.outcomes)
         found = (*problems, *unread, *_lone(batch), *_documents(batch, made.documents))
-        report, places = _conclude(batch, made.outcomes, found, options.lang)
+        judged_all = Judged(batch, made.outcomes, made.fields, found)
         with writing():
-            tell_standings(staging, batch, places, _unreadable(made.outcomes), options.lang)
-            _write(staging, INDEX, render_index(report, batch.rules, options.lang).encode())
-            rows = list(table_rows(batch, vocabulary(), places, options.lang))
-            _write(staging, TABLE, render_table(rows, options.lang))
-            if options.workbook:
-                _write(staging, WORKBOOK, render_batch_workbook(report, batch.rules, options.lang))
-            if options.word is not None:
-                _write_word(staging, options.word, batch, report, places, rows, made.fields, options.lang)
-            _write(staging, MARK, to_json(report, indent=1))
+            report = write_reports(
+                staging, judged_all, records.lines(), options.lang, workbook=options.workbook, word=options.word
+            )
             if options.keep:
                 kept.write(staging / KEPT)
     return report
@@ -121,7 +107,8 @@ def tasks_of(batch: Batch, files: list[Path], options: Options) -> Iterator[Task
 def _common_key(batch: Batch, options: Options) -> str:
     """Return what the results of all submissions depend on."""
     digests = (engine_digest(), batch.digest, batch.rules.digest, vocabulary().digest, aliases_digest())
-    return "\n".join((*digests, options.lang, str(options.pages), str(options.word is not None)))
+    readings = (f"{key}={value}" for key, value in sorted(batch.rules.readings_in_force().items()))
+    return "\n".join((*digests, *readings, options.lang, str(options.pages), str(options.word is not None)))
 
 
 def _key(common: str, *files: Path) -> str:
@@ -155,13 +142,23 @@ class _Made:
 
 
 def _outcomes(
-    batch: Batch, files: list[Path], kept: Kept, staging: Path, options: Options, progress: Callable[[int, int], None]
+    batch: Batch,
+    files: list[Path],
+    kept: Kept,
+    records: LineStore,
+    staging: Path,
+    options: Options,
+    progress: Callable[[int, int], None],
 ) -> _Made:
-    """Return the outcome of every file by its name, from an earlier run where nothing changed."""
+    """Return the outcome of every file by its name, from an earlier run where nothing changed.
+
+    What the record of the run keeps of each goes to `records`.
+    """
     made = _Made({}, set(), {})
 
     def take(task: Task, done: Done) -> None:
         made.outcomes[task.file] = _held(done.outcome)
+        records.put(task.file, done.record or _unread(task, done))
         beside = (name for name, _ in done.looked_at if name.lower().endswith(DOCUMENTS))
         made.documents.update(task.path.parent / on_disk(name) for name in beside)
         if done.fields is not None:
@@ -196,11 +193,21 @@ def judged(
     ) as answers:
         for task, done in answers:
             if isinstance(done, Lost):
-                problem = Problem("error", "judging_failed", f"{task.file}:1:1", params={"reason": done.reason})
-                yield task, Done(lost.unreadable(task, {}, (problem,), "program"), (), (), lasting=False)
+                yield task, lost.lost(task, done.reason)
             else:
                 assert isinstance(done, Done)
                 yield task, done
+
+
+def _unread(task: Task, done: Done) -> bytes:
+    """Return what the record of the run keeps of a submission that could not be judged."""
+    assert isinstance(done.outcome, Unreadable)
+    submission, review = (_digest(path) for path in (task.path, task.review))
+    return unread_line(done.outcome, submission, review, done.looked_at)
+
+
+def _digest(path: Path | None) -> str:
+    return "" if path is None else f"sha256:{_file_digest(path).hex()}"
 
 
 def _held(outcome: Candidate | Unreadable) -> Candidate | Unreadable:
@@ -210,23 +217,6 @@ def _held(outcome: Candidate | Unreadable) -> Candidate | Unreadable:
 def _account(files: list[str], outcomes: Outcomes) -> None:
     if sorted(files) != sorted(outcomes):
         raise AccountingError(f"{len(files)} submission files in, {len(outcomes)} out")
-
-
-def _conclude(
-    batch: Batch, outcomes: Outcomes, problems: tuple[Problem, ...], lang: Lang
-) -> tuple[BatchReport, list[Standing]]:
-    candidates = [one for one in outcomes.values() if isinstance(one, Candidate)]
-    unreadable = _unreadable(outcomes)
-    places = standings(batch, candidates, unreadable)
-    units = coverage(batch, places, unreadable)
-    found = (*problems, *problems_of_acts(batch, places, unreadable), *_empty(batch, outcomes))
-    report = BatchReporter(batch, vocabulary(), lang).report(places, units, unreadable, found)
-    return report, places
-
-
-def _unreadable(outcomes: Outcomes) -> list[Unreadable]:
-    """Return what could not be judged, in the order of the files."""
-    return sorted((one for one in outcomes.values() if isinstance(one, Unreadable)), key=lambda one: one.file)
 
 
 def _lone(batch: Batch) -> Iterator[Problem]:
@@ -240,35 +230,3 @@ def _documents(batch: Batch, named: Collection[Path]) -> Iterator[Problem]:
         if path.suffix.lower() in DOCUMENTS and not path.name.startswith((".", "~$")) and path not in named:
             name = _name(batch, path)
             yield Problem("warning", "submission_in_document", f"{name}:1:1", params={"found": excerpt(name)})
-
-
-def _empty(batch: Batch, outcomes: Outcomes) -> Iterator[Problem]:
-    """Yield what makes a report mean less than it seems to: no submission, or no recognized organization on record."""
-    if not batch.register:
-        yield Problem("warning", "no_register", "batch.yaml:1:1")
-    if not outcomes:
-        yield Problem("warning", "no_submissions", f"{shown_name(batch.submissions)}:1:1")
-
-
-def _write(staging: Path, name: str, content: bytes) -> None:
-    (staging / on_disk(name)).write_bytes(content)
-
-
-def _write_word(
-    staging: Path,
-    word: WordDocuments,
-    batch: Batch,
-    report: BatchReport,
-    places: Sequence[Standing],
-    rows: Sequence[Sequence[str]],
-    fields: Mapping[str, NoticeFields],
-    lang: Lang,
-) -> None:
-    """Write the lists and the notices as Word documents, from the templates in use."""
-    for name, content in word.documents(report, rows, batch.decisions):
-        _write(staging, name, content)
-    for place in places:
-        notice, found = place.candidate.notice, fields.get(place.candidate.file)
-        if notice and found is not None:
-            name = notice.removesuffix(".html") + ".docx"
-            _write(staging, name, word.notice(found, standing_text(place.bars, lang)))

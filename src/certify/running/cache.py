@@ -19,9 +19,12 @@ from certify.documents.files import on_disk
 from certify.programme.candidate import Candidate, Unreadable
 from certify.reading.submission import ABSENT, THERE, file_state
 from certify.reporting.batch.notice import without_standing
+from certify.running.intake import Task
 from certify.running.kept_shape import has_shape, is_of
+from certify.running.line_store import LinesBefore, digest_of_line
+from certify.running.run_record import RUN_FILE
 from certify.running.staging import KEPT
-from certify.running.work import Done, Task
+from certify.running.work import Done
 
 SEAL = "seal"
 _OUTCOMES: dict[object, type[Candidate | Unreadable]] = {"candidate": Candidate, "unreadable": Unreadable}
@@ -35,6 +38,7 @@ class Kept:
         self.output = output
         self.staging = staging
         self.before = _read(output / KEPT)
+        self.records = LinesBefore(output / RUN_FILE)
         self.now: dict[str, str] = {}
 
     def find(self, task: Task) -> Done | None:
@@ -43,7 +47,7 @@ class Kept:
         if not isinstance(entry, dict):
             return None
         try:
-            found = _done(entry, task)
+            found = _done(entry, task, self._record(entry))
             if found is None or not _unchanged(task, found) or not self._take(entry["digests"]):
                 return None
         except (KeyError, TypeError, ValueError, RecursionError, OSError):
@@ -64,6 +68,7 @@ class Kept:
                 "looked_at": [list(pair) for pair in done.looked_at],
                 "digests": digests,
                 "fields": done.fields,
+                "record": digest_of_line(done.record),
             }
         )
 
@@ -73,6 +78,11 @@ class Kept:
             for number, (key, line) in enumerate(sorted(self.now.items())):
                 file.write(f'{"," if number else "{"}"{key}":{line}\n')
             file.write("}\n" if self.now else "{}\n")
+
+    def _record(self, entry: Mapping[str, Any]) -> bytes | None:
+        """Return what the record of the earlier run keeps of a result; one that could not be judged is recorded anew."""
+        kept = entry["record"]
+        return b"" if kept == digest_of_line(b"") else self.records.find(kept)
 
     def _take(self, digests: Mapping[str, str]) -> bool:
         """Put earlier pages into the staged reports; false where one is gone or was altered."""
@@ -116,13 +126,13 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(without_standing(path.read_bytes())).hexdigest()
 
 
-def _done(entry: Mapping[str, Any], task: Task) -> Done | None:
+def _done(entry: Mapping[str, Any], task: Task, record: bytes | None) -> Done | None:
     """Return the result of an entry, or nothing where it is not one of this very task."""
     if entry[SEAL] != _seal({name: value for name, value in entry.items() if name != SEAL}):
         return None
     shape = _OUTCOMES.get(entry["kind"])
     digests, looked_at = entry["digests"], entry["looked_at"]
-    if shape is None or not has_shape(entry["outcome"], shape):
+    if record is None or shape is None or not has_shape(entry["outcome"], shape):
         return None
     if not is_of(digests, dict[str, str]) or not is_of(looked_at, list[list[str]]):
         return None
@@ -130,7 +140,7 @@ def _done(entry: Mapping[str, Any], task: Task) -> Done | None:
     if fields is not None and not isinstance(fields, dict):
         return None
     beside = tuple((name, state) for name, state in looked_at)
-    done = Done(shape(**entry["outcome"]), tuple(digests), beside, fields=fields)
+    done = Done(shape(**entry["outcome"]), tuple(digests), beside, fields=fields, record=record)
     pages = {done.outcome.notice, done.outcome.page if isinstance(done.outcome, Candidate) else ""} - {""}
     own = (done.outcome.file, done.outcome.key) == (task.file, task.key)
     # A name from the file is one that is read, linked and removed: none but the task's own pages are believed.

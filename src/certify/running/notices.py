@@ -1,6 +1,6 @@
 """The notices once more, when all standings are known: whom the batch cannot take in is told so."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from certify.documents.files import on_disk
@@ -9,6 +9,7 @@ from certify.programme.candidate import Unreadable
 from certify.programme.standing import Reason, Standing, bars_of, covered_before, in_register
 from certify.reading.batch import Batch
 from certify.reporting.batch.notice import standing_note, with_standing
+from certify.rules.ruleset import Purpose
 
 
 def tell_standings(
@@ -18,10 +19,15 @@ def tell_standings(
 
     Notices come from workers, which know one submission each, and from earlier runs, when others stood beside it.
     """
-    for name, bars in _noticed(batch, places, unreadable):
+    tell(staging, _noticed(batch, places, unreadable), lang, batch.rules.purpose)
+
+
+def tell(staging: Path, noticed: Iterable[tuple[str, Sequence[Reason]]], lang: Lang, purpose: Purpose) -> None:
+    """Write into notices, by their names, what keeps their organizations out."""
+    for name, bars in noticed:
         path = staging / on_disk(name)
         before = path.read_bytes()
-        after = with_standing(before, standing_note(bars, lang))
+        after = with_standing(before, standing_note(bars, lang, purpose))
         if after != before:
             # The file may be that of the earlier report itself, which stays as it is.
             path.unlink()

@@ -1,5 +1,7 @@
 """The workbook that goes back to an organization: its own answers, with what is wrong or unmet marked in them."""
 
+from collections.abc import Sequence
+
 from certify.forms.answers import Answers
 from certify.forms.plan import plan_form
 from certify.language import Lang
@@ -21,17 +23,19 @@ class NothingReadError(Exception):
         self.problems = problems
 
 
-def returned_form(checked: Checked, lang: Lang) -> bytes:
+def returned_form(sides: Sequence[Checked], lang: Lang) -> bytes:
     """Return the form to send back; what was read from YAML or JSON becomes a form as well.
 
-    Raises `NothingReadError` where nothing could be read.
+    `sides` are what came of the same submission by one or more rule sets. Raises `NothingReadError` where nothing could
+    be read.
     """
-    if not checked.reading.has_answers:
-        raise NothingReadError(checked.reading.problems)
-    rules = checked.rules or find_ruleset(DEFAULT_RULES)
-    reading = checked.reading
-    plan = plan_form((rules,), vocabulary(), ledger_field(), reading.given)
+    reading = sides[0].reading
+    if not reading.has_answers:
+        raise NothingReadError(reading.problems)
+    rulesets = tuple(side.rules for side in sides if side.rules) or (find_ruleset(DEFAULT_RULES),)
+    plan = plan_form(rulesets, vocabulary(), ledger_field(), reading.given)
     answers = reading.answers
     if answers == Answers() and reading.document is not None:
         answers = answers_of(reading.document, plan, lang)
-    return render_returned(checked.report, checked.rules, plan, answers, lang, reading.unread)
+    judged = [(side.report, side.rules) for side in sides]
+    return render_returned(judged, plan, answers, lang, reading.unread)

@@ -25,9 +25,8 @@ from certify.reading.review_workbook import evidence_items
 from certify.reading.submission import SubmissionReading, read_submission
 from certify.reporting.check_report import CheckReporter
 from certify.reporting.review.rows import CheckRow, EntryRow, ReviewedOrganization, UnreadSubmission
-from certify.rules.load import TYPE_FACT
 from certify.rules.ruleset import Check
-from certify.rules.vocabulary import vocabulary
+from certify.rules.vocabulary import TYPE_FACT, vocabulary
 from certify.running.answering import Lost, answer
 from certify.running.pool import run
 from certify.spelling import normal

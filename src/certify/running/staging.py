@@ -33,7 +33,7 @@ class Kind:
     signature: bytes
 
 
-BATCH = Kind("batch.json", b'"report": "certify-batch/')
+BATCH = Kind("batch.json", b'"report": "certify-batch')
 COVERAGE = Kind("coverage.json", b'"report": "certify-coverage/')
 MARK = BATCH.mark
 # Within the folder of a run: its mark, the reports as they are written, the earlier ones set aside.

@@ -1,56 +1,31 @@
-"""One submission of a batch: read, judged, its pages written, summed up. This is what a worker process does."""
+"""One submission of a batch: taken in, judged, its pages written, summed up. This is what a worker process does."""
 
 import gc
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing.connection import Connection
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from certify.documents.files import on_disk, shown_name
-from certify.facts import Facts, Review, records
-from certify.judging.judge import CheckResult, Judgement, judge
-from certify.judging.outcomes import OPEN, Verdict
-from certify.judging.share import Share, shares
+from certify.documents.files import on_disk
+from certify.judging.judge import Judgement, judge
 from certify.judging.traces import Trace, traces
-from certify.language import Lang, Text, joined
-from certify.masking import without_numbers
-from certify.problems import Problem, has_errors
-from certify.programme.candidate import Candidate, Fault, Unreadable
+from certify.language import Lang, Text
+from certify.problems import Problem
+from certify.programme.candidate import Candidate, Unreadable
 from certify.reading.batch import Batch
-from certify.reading.formats import is_readable, unreadable_format
-from certify.reading.review import read_review
-from certify.reading.submission import SubmissionReading, read_submission, unit_in_text
 from certify.reporting.batch.notice import render_notice, render_return
 from certify.reporting.batch.notice_fields import NoticeFields, notice_fields
 from certify.reporting.check_report import CheckReporter
-from certify.reporting.common_shapes import problem_shape
 from certify.reporting.pages import render_html
 from certify.rules.vocabulary import vocabulary
 from certify.running.answering import answer
+from certify.running.intake import NOTICES, PAGES, Intake, Task, take_in
+from certify.running.run_record import judged_line
+from certify.running.summary import Summary
 
-PAGES = "organizations"
-NOTICES = "notices"
-# What may be otherwise in the next run, though the files are the same: a busy machine, a disk that failed.
-PASSING = ("file_unreadable", "workbook_crashed", "workbook_too_slow")
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One submission to judge.
-
-    `file` is its name in the reports, `stem` the name of its pages, `key` the digest of everything that its result
-    depends on, empty where no results are kept.
-    """
-
-    file: str
-    path: Path
-    review: Path | None
-    stem: str
-    key: str
-
-    def pages(self) -> frozenset[str]:
-        """Return the names that files written for this submission may have."""
-        return frozenset((f"{PAGES}/{self.stem}.html", f"{NOTICES}/{self.stem}.html", f"{NOTICES}/{self.stem}.docx"))
+# What may be otherwise in the next run, though the files are the same: a busy machine, a disk that failed, a rule set
+# that was put in since.
+PASSING = ("file_unreadable", "workbook_crashed", "workbook_too_slow", "unknown_check")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +33,8 @@ class Done:
     """What came of a task, the files written for it, and the files beside the submission that were looked for.
 
     One that is not `lasting` may come out otherwise in the next run, from the same files. `fields` are what its notice
-    says, and `traces` what may be recognized in other submissions; each is there where it was wanted.
+    says, and `traces` what may be recognized in other submissions; each is there where it was wanted. `record` is what
+    a run keeps of one that was judged, where its reports are written.
     """
 
     outcome: Candidate | Unreadable
@@ -67,6 +43,7 @@ class Done:
     lasting: bool = True
     fields: NoticeFields | None = None
     traces: tuple[Trace, ...] = ()
+    record: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +63,15 @@ class Wanted:
 def serve(connection: Connection, batch: Batch, lang: Lang, wanted: Wanted) -> None:
     """Answer tasks."""
     worker = Worker(batch, lang, wanted)
-    # Trees and facts have no cycles: let the collector leave what was loaded for good, and come by rarely.
+    settle()
+    answer(connection, worker.do)
+
+
+def settle() -> None:
+    """Let the collector leave what was loaded for good, and come by rarely: trees and facts have no cycles."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000)
-    answer(connection, worker.do)
 
 
 class Worker:
@@ -102,65 +83,44 @@ class Worker:
         self.lang: Lang = lang
         self.wanted = wanted
         self.checks = frozenset(check.id for check in batch.rules.checks())
+        self.summary = Summary(batch, lang)
         self.reporter = CheckReporter(vocabulary(), lang, partial(_unit_label, batch))
         self.tiers = dict(batch.rules.tiers)
 
     def do(self, task: Task) -> Done:
         """Judge one submission."""
-        if not is_readable(task.path):
-            return self.returned(task, SubmissionReading(task.file, "", None, {}, (unreadable_format(task.file),)))
-        reading = read_submission(
-            task.path, vocabulary(), self.checks, self.batch.units, name=task.file, unknown_unit="error"
-        )
-        review, problems = self.review(task, reading)
-        if reading.submission is None:
-            return self.returned(task, reading, problems)
-        if has_errors(list(problems)):
-            # The organization has nothing to mend: it gets no notice.
-            outcome = self.unreadable(task, reading.header, problems, "review")
-            return Done(outcome, (), reading.looked_at, _lasting(problems))
-        judgement = judge(reading.submission, self.batch.rules, review)
-        problems += tuple(self.remarks(judgement))
+        taken = take_in(task, self.batch, self.checks)
+        if taken.fault is not None:
+            return self.returned(taken)
+        submission = taken.reading.submission
+        assert submission is not None
+        judgement = judge(submission, self.batch.rules, taken.review)
+        problems = (*taken.problems, *self.summary.remarks(judgement))
         fields = notice_fields(judgement, self.reporter, self.batch.title) if self.wanted.staging else None
         written = self.write(task, judgement, problems, fields)
-        candidate = self.candidate(task, judgement, problems, written)
+        candidate = self.summary.candidate(task, judgement, problems, **written)
+        looked_at = taken.reading.looked_at
         kept = fields if self.wanted.fields else None
         found = traces(judgement.submission, self.wanted.key) if self.wanted.key else ()
-        return Done(candidate, tuple(written.values()), reading.looked_at, _lasting(problems), kept, found)
+        record = judged_line(candidate, judgement, looked_at, vocabulary()) if self.wanted.staging else b""
+        return Done(candidate, tuple(written.values()), looked_at, _lasting(problems), kept, found, record)
 
-    def returned(self, task: Task, reading: SubmissionReading, problems: tuple[Problem, ...] | None = None) -> Done:
-        """Return a submission that cannot be judged, with the notice that sends it back for its own problems."""
-        found = reading.problems if problems is None else problems
-        outcome = self.unreadable(task, reading.header, found)
-        if self.wanted.staging is None:
-            return Done(outcome, (), reading.looked_at, _lasting(found))
+    def lost(self, task: Task, reason: str) -> Done:
+        """Return what came of a submission over which a worker was lost."""
+        return Done(self.summary.lost(task, reason), (), (), lasting=False)
+
+    def returned(self, taken: Intake) -> Done:
+        """Return a submission that cannot be judged, with the notice that sends it back for its own problems.
+
+        Where its review is at fault the organization has nothing to mend: it gets no notice.
+        """
+        outcome, task, reading = self.summary.unread(taken), taken.task, taken.reading
+        looked_at, lasting = reading.looked_at, _lasting(taken.problems)
+        if taken.fault == "review" or self.wanted.staging is None:
+            return Done(outcome, (), looked_at, lasting)
         name = f"{NOTICES}/{task.stem}.html"
         self.put(name, render_return(self.reporter, reading.header, task.file, self.batch, reading.problems))
-        return Done(replace(outcome, notice=name), (name,), reading.looked_at, _lasting(found))
-
-    def review(self, task: Task, reading: SubmissionReading) -> tuple[Review | None, tuple[Problem, ...]]:
-        """Read the review beside a submission, where there is one, and return all problems so far."""
-        if task.review is None:
-            return None, reading.problems
-        name = str(PurePosixPath(task.file).with_name(shown_name(task.review)))
-        organization = reading.header.get("organization.id")
-        known = None if organization is None else str(organization)
-        review, problems = read_review(task.review, self.batch.rules, known, name=name)
-        return review, (*reading.problems, *problems)
-
-    def remarks(self, judgement: Judgement) -> list[Problem]:
-        """Return the warnings about a review that only a batch or a judgement shows."""
-        found = [
-            Problem("warning", "review_without_effect", entry.where, params={"check": entry.check})
-            for entry in judgement.ineffective_entries()
-        ]
-        deadline = self.batch.recommend_by
-        late = [entry for entry in judgement.review.entries if entry.on > deadline] if judgement.review else []
-        if late:
-            checks = list(dict.fromkeys(entry.check for entry in late))
-            params = {"checks": checks, "found": max(entry.on for entry in late), "deadline": deadline}
-            found.append(Problem("warning", "review_after_deadline", late[0].where, params=params))
-        return found
+        return Done(replace(outcome, notice=name), (name,), looked_at, lasting)
 
     def write(
         self, task: Task, judgement: Judgement, problems: tuple[Problem, ...], fields: NoticeFields | None
@@ -181,89 +141,6 @@ class Worker:
         assert self.wanted.staging is not None
         (self.wanted.staging / on_disk(name)).write_bytes(content.encode())
 
-    def problem(self, problem: Problem) -> dict[str, str]:
-        """Return a problem in words, as it is kept."""
-        return asdict(problem_shape(problem, self.lang))
-
-    def unreadable(
-        self, task: Task, header: Facts, problems: tuple[Problem, ...], fault: Fault = "submission"
-    ) -> Unreadable:
-        """Return what stands for a submission that was not judged."""
-        unit = str(header.get("organization.jurisdiction", "")) or unit_in_text(task.path, self.batch.units)
-        return Unreadable(
-            file=task.file,
-            key=task.key,
-            id=str(header.get("organization.id", "")),
-            name=without_numbers(str(header.get("organization.name", ""))),
-            jurisdiction=unit,
-            problems=[self.problem(problem) for problem in problems],
-            fault=fault,
-        )
-
-    def candidate(
-        self, task: Task, judgement: Judgement, problems: tuple[Problem, ...], written: dict[str, str]
-    ) -> Candidate:
-        """Sum up a judgement for the batch."""
-        submission, track = judgement.submission, judgement.track
-        facts = submission.facts
-        results = list(judgement.checks())
-        decided = [(result.check.id, result.on(track)) for result in results]
-        share = _share(judgement, results)
-        entries = judgement.review.entries if judgement.review else ()
-        return Candidate(
-            file=task.file,
-            key=task.key,
-            id=submission.id,
-            name=without_numbers(submission.organization),
-            type=submission.type,
-            jurisdiction=submission.jurisdiction,
-            period_start=submission.period[0].isoformat(),
-            period_end=submission.period[1].isoformat(),
-            as_of=submission.as_of.isoformat(),
-            ruleset=str(facts.get("assessment.ruleset", "")),
-            batch=str(facts.get("assessment.batch", "")),
-            leader_role=str(facts.get("organization.leader_role", "")),
-            full_time=_in_post(facts, "full_time"),
-            part_time=_in_post(facts, "part_time"),
-            cases={name: _figure(facts, f"cases.{name}") for name in CASES},
-            track=track,
-            outcome=judgement.outcome,
-            declared=[clause.declared.value for clause in judgement.clauses],
-            verified=[clause.verified.value for clause in judgement.clauses],
-            of=share.of if share else None,
-            among=share.among if share else None,
-            surplus=share.surplus[0] if share else None,
-            unmet=[check for check, verdict in decided if verdict is Verdict.NOT_MET],
-            open=[check for check, verdict in decided if verdict in OPEN],
-            open_judgements=sum(result.check.kind == "judgement" and result.verified in OPEN for result in results),
-            not_applicable=self.not_applicable(judgement),
-            sensitive=[self.sensitive(result) for result in results if result.readings and result.sensitive],
-            last_review_on=max((entry.on.isoformat() for entry in entries), default=""),
-            problems=[self.problem(problem) for problem in problems],
-            page=written.get("page", ""),
-            notice=written.get("notice", ""),
-            content=submission.digest,
-            reviewed=judgement.review.digest if judgement.review else "",
-        )
-
-    def sensitive(self, result: CheckResult) -> str:
-        """Return a sub-check with the readings under which its verdict would differ, in words."""
-        labels = {value: label for reading in self.batch.rules.readings for value, label in reading.values.items()}
-        said = joined([labels[value].to(self.lang) for value in result.sensitive], self.lang)
-        return f"{result.check.id}（{said}）" if self.lang == "zh" else f"{result.check.id} ({said})"
-
-    def not_applicable(self, judgement: Judgement) -> list[list[str]]:
-        """Return the clauses that do not apply, each with its reason."""
-        found = []
-        for clause in judgement.clauses:
-            if clause.on(judgement.track) is Verdict.NOT_APPLICABLE:
-                because = clause.checks[0].check.not_applicable_because
-                found.append([clause.criterion.id, because.to(self.lang) if because else ""])
-        return found
-
-
-CASES = ("accepted", "agreed", "failed", "withdrawn_settled", "withdrawn_other", "transferred", "pending")
-
 
 def _lasting(problems: tuple[Problem, ...]) -> bool:
     return all(problem.code not in PASSING for problem in problems)
@@ -272,23 +149,3 @@ def _lasting(problems: tuple[Problem, ...]) -> bool:
 def _unit_label(batch: Batch, unit: str) -> Text | None:
     found = batch.units.get(unit)
     return found.label if found else None
-
-
-def _share(judgement: Judgement, results: list[CheckResult]) -> Share | None:
-    """Return the share of the sub-check whose readings are compared: the success rate."""
-    for result in results:
-        if result.readings:
-            return shares(result.check.rule, judgement.readings, judgement.submission.facts)
-    return None
-
-
-def _in_post(facts: Facts, employment: str) -> int | None:
-    if "mediators" not in facts:
-        return None
-    listed = records(facts, "mediators")
-    return sum(one.get("active") is True and one.get("employment") == employment for one in listed)
-
-
-def _figure(facts: Facts, name: str) -> int | None:
-    value = facts.get(name)
-    return value if isinstance(value, int) else None

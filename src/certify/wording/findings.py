@@ -98,6 +98,8 @@ FINDINGS: dict[str, Text] = {
     "none_picked": _T("“{label}”共{total}条，没有一条符合；要求至少1条：{requirement}", "“{label}” has {total} records and none fits; at least one is required of which {requirement}"),
     "none_satisfies": _T("“{label}”共{total}条，没有一条符合；要求至少1条：{requirement}", "“{label}” has {total} records and none fits; at least one is required of which {requirement}"),
     "none_fits": _T("“{label}”共{total}条，没有一条符合", "“{label}”: none of {total} fits"),
+    "none_fits_that": _T("“{label}”共{total}条，没有一条符合：{requirement}", "“{label}”: none of {total} with {requirement}"),
+    "some_fit_that": _T("“{label}”有{count}条符合：{requirement}", "“{label}”: {count} with {requirement}"),
     "some_picked": _T("“{label}”有{picked}条符合", "“{label}”: {picked} fit"),
     "some_satisfy": _T("“{label}”有{count}条符合", "“{label}”: {count} fit"),
     "all_satisfy": _T("“{label}”应查的{picked}条全部符合", "“{label}”: all {picked} that count fit"),

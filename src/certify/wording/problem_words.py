@@ -1,6 +1,8 @@
 """The words for problems as data: by code a message (what is wrong, what was found) and a fix (what is accepted)."""
 
 from certify.language import Text
+from certify.wording.criteria_words import CRITERIA, FIELD_TYPES
+from certify.wording.terms import VERDICTS
 
 _T = Text
 
@@ -17,7 +19,6 @@ _COUNT = _T(
 )
 _DATE = _T("请写成 2025-08-20 的形式", "Write it as 2025-08-20")
 _FIGURES = _T("请核对这几项数字后改正", "Check these figures and correct them")
-_RULES = _T("请修改规则文件", "Correct the rule-set file")
 
 REQUIRED_CHOICE = _T("可填：{accepted}", "Accepted: {accepted}")
 REQUIRED_IN_LIST = _T("请补填；整条不用的，删除该条", "Fill it in, or delete the whole entry")
@@ -32,6 +33,8 @@ WORDS: dict[str, tuple[str, dict[str, Text]]] = {
         "gzip": _T("压缩包（gzip）", "an archive (gzip)"),
         "binary": _T("二进制文件", "a binary file"),
     }),
+    "rule_settled": ("outcome", dict(VERDICTS)),
+    "condition_operator_type": ("type", FIELD_TYPES),
     "file_unreadable": ("reason", {
         "folder": _T("这是文件夹", "it is a folder"),
         "not a regular file": _T("不是普通文件", "it is not a regular file"),
@@ -87,10 +90,10 @@ PROBLEMS: dict[str, tuple[Text, Text]] = {
     "workbook_too_slow": (_T("工作簿读取超过 {most} 秒，已中止", "Reading the workbook took longer than {most} s and was stopped"), _SMALLER_BOOK),
     "workbook_crashed": (_T("读取这份工作簿时程序中止，其他文件不受影响", "The program stopped at this workbook; other files are not affected"), _SAVE_AGAIN),
     # YAML and JSON
-    "yaml_anchor": (_T("使用了 YAML 的锚点、别名或合并键", "The file uses a YAML anchor, alias or merge key"), _PLAIN_YAML),
+    "yaml_anchor": (_T("使用了 YAML 的锚点、别名或合并键", "The file uses a YAML anchor, alias or merge key"), _T("请直接写出内容；以 & 或 * 开头的文字用双引号括起来", "Write the content out plainly; put text that begins with & or * in double quotes")),
     "yaml_tag": (_T("使用了 YAML 标签（!）", "The file uses a YAML tag (!)"), _T("以 ! 开头的文字请用双引号括起来", "Put text that begins with ! in double quotes")),
     "yaml_directive": (_T("文件开头有 YAML 指令（%）", "The file begins with a YAML directive (%)"), _T("请删除以 % 开头的行", "Delete the lines that begin with %")),
-    "yaml_second_document": (_T("一个文件里有两份内容（---）", "The file holds more than one document (---)"), _T("一个文件只写一家组织", "One organization a file")),
+    "yaml_second_document": (_T("一个文件里有两份内容（---）", "The file holds more than one document (---)"), _T("一个文件只写一份内容（一家组织、一套规则），请删去 --- 这一行，或者分成两个文件；作为文字的，用双引号括起来", "One content a file (one organization, one rule set): delete the line of ---, or make two files; put it in double quotes where it is text")),
     "yaml_key_not_text": (_T("字段名不是文字", "A field name is not text"), _T("字段名请照样表填写", "Write field names as in the sample")),
     "too_many_nodes": (_T("内容超过 {most} 项，没有读取", "The file has more than {most} items and was not read"), _SHORTEN),
     "too_deep": (_T("嵌套超过 {most} 层，没有读取", "The file is nested deeper than {most} levels and was not read"), _T("请照样表的层次填写", "Keep to the levels of the sample")),
@@ -103,6 +106,9 @@ PROBLEMS: dict[str, tuple[Text, Text]] = {
     "yaml_colon": (_T("冒号的位置不对，或者缩进没有对齐", "A colon stands where none can, or the indentation is off"), _T("同一层的字段左边对齐；含冒号的文字用双引号括起来", "Align fields of one level; put text with a colon in double quotes")),
     "yaml_no_colon": (_T("字段名后面缺冒号", "A field name has no colon after it"), _T("写成“字段名: 内容”，用英文冒号加空格", "Write “name: value”, a colon and a space")),
     "yaml_wide_colon": (_T("这里用了中文冒号“：”", "A full-width colon “：” stands here"), _T("请改成英文冒号加一个空格", "Use a plain colon and a space")),
+    "yaml_wide_mark": (_T("这里用了全角“{found}”", "A full-width “{found}” stands here"), _T("请改成半角“{wanted}”", "Use a plain “{wanted}”")),
+    "yaml_wide_space": (_T("缩进用了全角空格或不换行空格", "The line is indented with full-width or no-break spaces"), _T("缩进请用半角空格，与同一层的字段左边对齐", "Indent with plain spaces, aligned with the fields of the same level")),
+    "yaml_close_dash": (_T("“-”后面没有空格", "There is no space after “-”"), _T("请在“-”后面加一个空格", "Put a space after “-”")),
     "yaml_close_colon": (_T("冒号后面没有空格", "There is no space after the colon"), _T("请在冒号后面加一个空格", "Put a space after the colon")),
     "yaml_indent": (_T("缩进没有对齐", "The indentation is off"), _T("同一层的字段左边对齐，下一层多两个空格", "Align fields of one level; indent the next by two spaces")),
     "yaml_after_quote": (_T("引号结束以后还有文字", "There is text after the closing quotation mark"), _T("整段文字用一对双引号括起来，里面的引号改用“”", "Put the whole text in one pair of quotation marks, with others inside it")),
@@ -114,6 +120,11 @@ PROBLEMS: dict[str, tuple[Text, Text]] = {
     # Fields
     "unknown_field": (_T("没有“{found}”这个字段", "There is no field “{found}”"), _T("请对照样表改正字段名，或者删除", "Correct the name or delete the field")),
     "required": (_T("“{label}”必须填写", "“{label}” is required"), _T("请补填", "Fill it in")),
+    "before_effective": (_T("基准日 {found} 早于 {rules} 的施行日 {since}：那时还没有这些要求", "The as-of date {found} is before {since}, since when {rules} applies"), _T("请核对基准日；确要看当时情况的，结果只供参考", "Check the as-of date; for that day the result is for information only")),
+    "after_effective": (_T("基准日 {found} 晚于 {rules} 的有效期 {until}", "The as-of date {found} is after {until}, until when {rules} applies"), _T("请核对基准日，或者改用现行的规则", "Check the as-of date, or name the rules in force")),
+    "other_region": (_T("这个组织在{found}，{rules} 是另一个省份的规则", "The organization is in {found}; {rules} is of another province"), _T("请核对所用的规则（--rules）和所属辖区", "Check the rule set (--rules) and the jurisdiction")),
+    "batch_monitors": (_T("这一批次按 {found} 作工作监测，没有推荐和认定，不能计入覆盖", "This batch is for monitoring under {found}: nobody is put forward or recognized in it, so it cannot count for coverage"), _T("请去掉这一批次，或者给出评查认定的批次", "Leave this batch out, or name one for recognition")),
+    "no_effect_in_monitoring": (_T("{found} 只用于工作监测，“{label}”在这里不起作用", "{found} is for monitoring: “{label}” has no effect here"), _T("请删去这一项", "Leave it out")),
     "no_register": (_T("没有已认定组织名录（register），或者名录是空的：各单位都按批次前未覆盖处理", "There is no register, or it is empty: every unit counts as uncovered before the batch"), _T("有名录的请在批次文件里写上", "Name the register in the batch file")),
     "register_without": (_T("名录没有“{name}”列，不能登记", "The register has no column “{name}”"), _T("请在表头补上这一列（事项 event、日期 on、并入组织 into 等）", "Add that column to its heads (event, on, into …)")),
     "register_wants": (_T("这一行没有填“{label}”", "This row lacks “{label}”"), _T("认定要有名称、单位和日期，更名要有新名称，迁移要有新单位，合并要有并入的组织", "A recognition needs name, unit and date; a renaming the new name; a move the new unit; a merger the organization merged into")),
@@ -160,6 +171,15 @@ PROBLEMS: dict[str, tuple[Text, Text]] = {
     "evidence_not_there": (_T("佐证材料文件不在自评表所在的文件夹里", "The evidence file is not in the submission's folder"), _T("请放入文件，或者改正路径", "Add the file or correct its path")),
     "evidence_twice": (_T("佐证材料编号“{found}”用了两次", "The evidence id “{found}” is used twice"), _T("每份材料用不同的编号", "Give each piece an id of its own")),
     "unknown_unit": (_T("所属单位“{found}”不在单位名单里", "The jurisdiction “{found}” is not in the list of units"), _T("请填县（市、区）6 位代码或名单里的开发区编号", "Give a county's six-digit code or a zone's id from the list")),
+    # Records of runs
+    "run_without_record": (_T("这个报告文件夹里没有评判记录 run.jsonl：它由以前的版本写出", "This folder of reports holds no run.jsonl: an earlier version wrote it"), _T("请用同样的材料重新运行 certify batch", "Run certify batch again on the same files")),
+    "run_cut": (_T("评判记录不完整：最后一行不是封尾", "The record of the run is cut: its last line is no end"), _T("请恢复原文件，或者重新运行 certify batch", "Restore the file, or run certify batch again")),
+    "run_altered": (_T("评判记录写出后被改动（封尾载明 {lines} 行，现有 {found} 行；摘要不符）", "The record of the run was altered (its end says {lines} lines, there are {found}; the digest differs)"), _T("请恢复原文件，或者重新运行 certify batch", "Restore the file, or run certify batch again")),
+    "run_other_format": (_T("不认识的记录格式", "Unknown format of the record"), _T("可读：{wanted}；请用写出它的版本，或者重新运行 certify batch", "Accepted: {wanted}; use the version that wrote it, or run certify batch again")),
+    "run_line": (_T("这一行不是 {wanted} 的写法（{part}）", "This line is not as {wanted} has it ({part})"), _T("请恢复原文件，或者重新运行 certify batch", "Restore the file, or run certify batch again")),
+    "run_rules_changed": (_T("评判所用的规则 {ruleset} 与现有的不同（记录 {recorded}，现在 {found}）", "The rules {ruleset} are not those of the run (recorded {recorded}, found {found})"), _T("请恢复当时的规则文件；要改口径须另立版本", "Restore the rule set as it was; a change needs a new version")),
+    "run_reading": (_T("规则中没有记录所用的口径：{found}", "The rules have no such reading as was recorded: {found}"), _T("请恢复当时的规则文件", "Restore the rule set as it was")),
+    "run_not_reproduced": (_T("{file} 按记录重新评判，与当时的结论不同，没有归因", "{file} judged again from its record comes out otherwise than then; its cause is left open"), _T("请用现在的版本重新运行 certify batch，再作比较", "Run certify batch again with this version, then compare")),
     "unknown_ruleset": (_T("没有指标版本“{found}”", "There is no rule set “{found}”"), _T("现有：{accepted}", "Available: {accepted}")),
     # Reviews
     "review_of_another": (_T("审核文件写的组织编号是“{found}”，自评表是“{wanted}”", "The review is of “{found}”, the submission of “{wanted}”"), _T("请核对是否放错了文件", "Check whether the file is misplaced")),
@@ -236,8 +256,16 @@ PROBLEMS: dict[str, tuple[Text, Text]] = {
     "ledger_number_not_agreed": (_T("填了协议书编号，处理结果却不是达成协议的有 {count} 件：{cases}", "{count} with an agreement number whose outcome is not agreed: {cases}"), _T("请核对处理结果和协议书编号", "Check the outcome and the number")),
     "ledger_unsigned": (_T("有协议书编号，“{label}”填“否”的有 {count} 件：{cases}", "{count} with an agreement number where “{label}” is no: {cases}"), _T("请核对协议书", "Check the agreements")),
     "ledger_outside_period": (_T("受理日期不在统计期（{start} 至 {end}）内、也不是上期转入的有 {count} 件，没有计入：{cases}", "{count} accepted outside the period ({start} to {end}) and not carried in; not counted: {cases}"), _T("请核对受理日期；台账跨几个年度的不用改", "Check the dates; leave it where the ledger covers several years")),
+    # Rules and readings that a file names
+    "ruleset_unpinned": (_T("没有写明规则的版本，按现有最新的 {found} 评判", "No version of the rule set is named; the newest there is was taken, {found}"), _T("请写成 {found}：写明版本的，以后有新版本也仍按这一版评判", "Write {found}: what names its version is judged by it for ever")),
+    "unknown_reading": (_T("规则 {rules} 没有口径“{found}”", "{rules} has no reading “{found}”"), _T("可写：{accepted}", "Accepted: {accepted}")),
+    "unknown_reading_value": (_T("口径“{label}”没有“{found}”这个取值", "The reading “{label}” has no value “{found}”"), _T("可选：{accepted}", "Accepted: {accepted}")),
+    "reading_not_computed": (_T("口径“{label}”不能选“{found}”。{reason}", "The reading “{label}” cannot be “{found}”: {reason}"), _T("可选：{accepted}", "Accepted: {accepted}")),
+    "reading_chosen_twice": (_T("口径“{label}”在这里选的是“{found}”，政策文件选的是“{other}”（{place}）", "The reading “{label}” is “{found}” here and “{other}” in the policy ({place})"), _T("请改成一致，或者只在一处写", "Make them agree, or keep one of the two")),
+    "policy_of_other_rules": (_T("政策文件针对的是 {found}，本批次用的是 {wanted}", "The policy is for {found}; the batch is judged by {wanted}"), _T("请核对规则版本，或者换用对应的政策文件", "Check the version, or name the policy that belongs to it")),
     # Batches
     "file_not_there": (_T("批次文件里写的“{found}”不存在", "“{found}”, named in the batch file, does not exist"), _T("路径从批次文件所在文件夹算起", "Paths start at the batch file's folder")),
+    "policy_is_folder": (_T("政策文件“{found}”是文件夹，不是文件", "The policy file “{found}” is a folder"), _T("请写政策文件本身，例如 {found}/policy.yaml", "Name the policy file itself, for example {found}/policy.yaml")),
     "folder_not_read": (_T("文件夹“{found}”没有读取（{reason}）", "The folder “{found}” was not read ({reason})"), _T("请检查权限；链接请换成真实的文件夹", "Check its permissions; put a real folder in place of a link")),
     "over_city_quota": (_T("“{found}”推荐了 {count} 个单位，名额 {most} 个", "“{found}” has recommended in {count} units; its quota is {most}"), _T("请按名额删减", "Remove some")),
     "recommended_twice": (_T("组织“{found}”在推荐名单里出现了两次", "“{found}” stands twice in the recommendations"), _T("请保留一行", "Keep one row")),
@@ -248,6 +276,7 @@ PROBLEMS: dict[str, tuple[Text, Text]] = {
     "unit_in_which_city": (_T("“{found}”不止指一个单位：{units}", "“{found}” may be any of: {units}"), _T("请写明所属市，或者直接填代码", "Name the city, or give the code")),
     "unit_twice": (_T("单位代码“{found}”出现了两次", "The unit id “{found}” stands twice"), _T("请保留一行", "Keep one row")),
     "unit_not_listed": (_T("单位“{found}”不在单位名单里", "The unit “{found}” is not in the list of units"), _T("请核对代码", "Check the id")),
+    "region_without_units": (_T("规则所属地区“{found}”没有单位名单", "There is no list of units of the region “{found}” of the rule set"), _T("请在批次文件里用 units 写明单位名单", "Name a list of units with “units” in the batch file")),
     "city_not_listed": (_T("单位名单里没有“{found}”", "The list of units has no city “{found}”"), _T("请核对名称，如“济南市”", "Check the name, for example 济南市")),
     "organization_not_in_batch": (_T("本批次没有组织“{found}”", "The batch has no organization “{found}”"), _T("请核对组织编号", "Check the id")),
     "decided_twice": (_T("组织“{found}”有两条决定", "There are two decisions on “{found}”"), _T("请保留有效的一条", "Keep the one in force")),
@@ -260,36 +289,32 @@ PROBLEMS: dict[str, tuple[Text, Text]] = {
     "per_unit_order": (_T("每个单位推荐家数：至少 {least} 多于至多 {most}", "Recommendations a unit: at least {least} is more than at most {most}"), _FIGURES),
     "no_submissions": (_T("文件夹里没有自评表", "The folder holds no submission"), _T("请放入 .yaml、.yml 或 .json 文件", "Add .yaml, .yml or .json files")),
     "judging_failed": (_T("读取这份文件时程序中止（{reason}），其他文件不受影响", "The program stopped at this file ({reason}); the others were judged"), _T("请检查文件是否损坏，并把它连同版本号报告给维护者", "Check the file, and report it with the version")),
-    # Criteria
-    "criteria_missing": (_T("缺少必需的内容", "Something required is missing here"), _T("需要：{wanted}", "Wanted: {wanted}")),
-    "criteria_unknown": (_T("不认识的字段“{found}”", "Unknown field “{found}”"), _RULES),
-    "criteria_type": (_T("内容“{found}”类型不对", "“{found}” is of the wrong type"), _T("需要：{wanted}", "Wanted: {wanted}")),
-    "vocabulary_choices": (_T("只有 enum、set 要写 choices，也必须写", "choices goes with enum and set, and must stand there"), _RULES),
-    "vocabulary_no_choices": (_T("没有这个选项表", "There is no such list of choices"), _RULES),
-    "vocabulary_fields": (_T("只有 record、records 要写 fields 或 shape，也必须写", "fields or shape goes with record and records, and must stand there"), _RULES),
-    "vocabulary_no_shape": (_T("没有这个字段组", "There is no such shape"), _RULES),
-    "condition_form": (_T("不认识的条件写法：{found}", "Unknown form of condition: {found}"), _T("可用：fact、all_of、any_of、some、each、choose、ratio、reading", "Accepted: fact, all_of, any_of, some, each, choose, ratio, reading")),
-    "condition_operator": (_T("一个条件要有且只有一个比较方式，这里是：{found}", "A condition takes exactly one operator; here: {found}"), _RULES),
-    "condition_operator_type": (_T("“{operator}”不能用于 {type} 类型的事实", "“{operator}” does not fit a fact of type {type}"), _RULES),
-    "condition_operand": (_T("比较的值不对", "The operand is of the wrong kind"), _T("需要：{wanted}", "Wanted: {wanted}")),
-    "condition_types_differ": (_T("不能比较 {one} 和 {other}", "{one} and {other} cannot be compared"), _RULES),
-    "condition_not_a_list": (_T("“{found}”不是列表", "“{found}” is not a list"), _RULES),
-    "condition_where_optional": (_T("where 只能用必填事实，“{found}”不是", "where takes required facts only; “{found}” is not"), _T("请改用 satisfies", "Use satisfies")),
-    "condition_choose": (_T("choose 由若干 when/then 和最后一个 otherwise 组成", "choose takes entries of when and then, and a last otherwise"), _RULES),
-    "condition_no_reading": (_T("没有口径“{found}”", "There is no reading “{found}”"), _RULES),
-    "condition_reading_cases": (_T("口径的取值是 {wanted}，这里写的是 {found}", "The reading has {wanted}; here stand {found}"), _RULES),
-    "condition_no_fact": (_T("词汇表里没有事实“{found}”", "The vocabulary has no fact “{found}”"), _RULES),
-    "condition_scope": (_T("“{found}”在列表“{list}”里，要放在 some 或 each 中", "“{found}” lies in the list “{list}” and needs some or each"), _RULES),
-    "condition_no_choice": (_T("“{found}”不是可选项", "“{found}” is not a choice"), _T("可用：{accepted}", "Accepted: {accepted}")),
-    "condition_extra": (_T("多余的内容“{found}”", "“{found}” does not belong here"), _T("可用：{accepted}", "Accepted: {accepted}")),
-    "reading_default": (_T("默认口径“{found}”不在取值里", "The default “{found}” is not among the values"), _T("可用：{accepted}", "Accepted: {accepted}")),
-    "clause_without_check": (_T("条款 {found} 没有子项", "Clause {found} has no sub-check"), _RULES),
-    "check_id": (_T("子项编号“{found}”应写成 {wanted}", "The sub-check “{found}” should be named {wanted}"), _RULES),
-    "quote_not_in_clause": (_T("引文“{found}”不是条文里的原话", "“{found}” is no fragment of the clause"), _T("请照条文逐字摘录", "Quote the clause to the letter")),
-    "rule_and_kind": (_T("{found}：judgement 不写 rule，其他类型必须写", "{found}: a judgement has no rule, every other kind has one"), _RULES),
-    "not_applicable_unexplained": (_T("{found}：有 guard 就要写 not_applicable_because", "{found}: a guard needs not_applicable_because"), _RULES),
-    "duplicate_id": (_T("编号“{found}”用了两次", "The id “{found}” is used twice"), _RULES),
-    "not_listed": (_T("“{found}”没有在上文列出", "“{found}” is not listed"), _T("可用：{accepted}", "Accepted: {accepted}")),
-    "ruleset_altered": (_T("规则文件发布后被改动（发布时 {issued}，现在 {found}）", "The rule set was altered after issue (issued {issued}, found {found})"), _T("请恢复原文件；要改口径须另立版本", "Restore the file; a change needs a new version")),
-    "ruleset_misplaced": (_T("文件名与其中的编号、版本（{found}）不符", "The file's name does not match its id and version ({found})"), _RULES),
+    # Duties and progress files
+    "duty_deadline": (_T("时限要写 due（起止两个日期）或 ongoing: true，二者取一", "A deadline takes either due (two days) or ongoing: true"), _T("请修改任务清单文件", "Correct the file of duties")),
+    "duty_bounds": (_T("{first} 晚于 {last}", "{first} is later than {last}"), _T("请修改任务清单文件", "Correct the file of duties")),
+    "progress_format": (_T("进度台账不能是 {found} 文件", "A progress file cannot be a {found} file"), _T("可用：.xlsx .xls .ods .csv .yaml .yml .json；空白台账用 certify tasks form 生成", "Accepted: .xlsx .xls .ods .csv .yaml .yml .json; certify tasks form writes a blank one")),
+    "progress_other_tasks": (_T("这份台账写的是任务清单“{found}”，现在汇总的是“{wanted}”", "This file is on the tasks “{found}”; those asked for are “{wanted}”"), _T("请核对 --tasks，或者换成对应的台账", "Check --tasks, or give the file that belongs to it")),
+    "progress_unknown_task": (_T("任务清单 {wanted} 里没有编号“{found}”", "{wanted} has no task “{found}”"), _T("编号用 certify tasks show {wanted} 查看", "certify tasks show {wanted} lists the ids")),
+    "duty_yearly_body": (_T("“{found}”不是本项责任单位中的一个", "“{found}” is none of the bodies of this duty"), _T("请从 owners.bodies 里选", "Name one of owners.bodies")),
+    "progress_other_task": (_T("编号“{found}”是任务清单 {other} 的，现在汇总的是 {wanted}", "“{found}” is a task of {other}; those asked for are {wanted}"), _T("请核对编号；属于 {other} 的请另外汇总", "Check the id; report on {other} apart")),
+    "progress_too_long": (_T("表格超过 {most} 行，没有读取", "The table has more than {most} rows and was not read"), _T("请分成几份文件", "Split it into several files")),
+    "progress_merged": (_T("这一行没有写市，上面一行写的是“{found}”，多半是合并了单元格", "This row names no city, the one above “{found}”: the cells were probably merged"), _T("请取消合并，逐行填写市；省级单位在市一栏写“本级”", "Unmerge them and give the city in every row; write 本级 for a body of the province")),
+    "progress_no_task": (_T("这一行没有写任务编号", "This row has no task id"), _T("请逐行填写；合并的单元格只算第一行，请取消合并", "Give it in every row; merged cells count for their first row alone, so unmerge them")),
+    "progress_body_merged": (_T("这一行没有写填报单位，上面一行写的是“{found}”，这里按市里整体填报统计", "This row names no body, the one above “{found}”; it is taken as the report of the whole city"), _T("多半是合并了单元格：请取消合并，逐行填写；确由市里统一填报的可不改", "The cells were probably merged: unmerge them; leave it where the city reports as a whole")),
+    "progress_nobody": (_T("这一行没有写市，也没有写填报单位", "This row names neither a city nor a body"), _T("请至少填写一项；合并的单元格只算第一行，请取消合并、逐行填写", "Give at least one of them; merged cells count for their first row alone, so unmerge them")),
+    "progress_year_missing": (_T("任务 {found} 的这一行是每年一次的要求，没有写年度", "This row is on what {found} wants every year and has no year"), _T("请在“年度”写明是哪一年的", "Give the year")),
+    "progress_no_year": (_T("任务 {found} 填了已完成而没有写年度，不算“{wanted}”哪一年的", "{found} is said to be done without a year, and counts for no year of “{wanted}”"), _T("说的是某一年的请补填年度；说的是其余内容的可不改；合并的单元格只算第一行", "Give the year if it is of one; leave it where the rest of the task is meant")),
+    "progress_other_level": (_T("“{found}”不是这项任务原文在这一级点名的责任单位", "“{found}” is not among the bodies that the text names at this level"), _T("它填报的内容照列，不计入应报；请核对市和填报单位", "What it reports is shown and counted apart; check city and body")),
+    "progress_undone": (_T("任务 {found} 在 {first} 报过已完成，后来又报没有完成，以后一次为准", "{found} was reported as done at {first} and as not done later; the later one counts"), _T("请核实；前一次报错的可不改", "Check it; leave it where the earlier one was wrong")),
+    "progress_day_far": (_T("最晚的更新日期 {found} 比其余的晚一年以上（其次是 {before}），基准日取了它", "The latest day of an update, {found}, is more than a year after the next, {before}; it is taken as the as-of date"), _T("请核对这个日期，或者用 --as-of 给出基准日", "Check that day, or give the as-of date with --as-of")),
+    "progress_done_without_day": (_T("填了已完成，没有填完成日期", "It is said to be done, without the day"), _T("请补填完成日期；还没有完成的请改进展状态", "Give the day; correct the status where it is not done")),
+    "progress_day_not_done": (_T("填了完成日期 {found}，进展状态却不是已完成", "Done on {found}, and the status is not done"), _T("请改正进展状态，或者删除完成日期", "Correct the status, or delete the day")),
+    "progress_year": (_T("年度 {found} 不对：这项任务从 {first} 年起每年一次，台账更新在 {last} 年", "The year {found} cannot be: this is wanted every year since {first}, and the row was updated in {last}"), _T("请核对年度和更新日期", "Check the year and the day of the update")),
+    "progress_before_year": (_T("完成日期 {found} 早于 {year} 年度的起始日 {begins}", "Done on {found}, before {begins}, when the year {year} begins for it"), _T("请核对年度和完成日期；确实如此可不改", "Check year and day; leave it if it is so")),
+    "progress_other_text": (_T("任务内容不是 {found} 的原文", "The text is not that of {found}"), _T("请核对编号是否错行；只是改写了文字的可不改", "Check whether the ids have shifted; leave it where only the words were changed")),
+    "progress_unknown_city": (_T("“{found}”不在本省（市）的名单里", "“{found}” is no city of this province"), _T("请写市（重庆写区县）的名称，省级单位写“本级”", "Give the name of a city (in Chongqing of a county), or 本级 for the province")),
+    "progress_other_body": (_T("“{found}”不是这项任务原文点名的责任单位", "“{found}” is not among the bodies that the text names"), _T("原文点名的是：{accepted}。它填报的内容照列，不计入应报", "The text names: {accepted}. What it reports is shown and counted apart")),
+    "progress_contradicts": (_T("任务 {found} 在 {on} 更新了两次，内容不一致（另一处在 {first}），算作填报矛盾", "{found} was updated twice on {on} with different contents (the other at {first}); it stays open"), _T("请保留正确的一行", "Keep the right one")),
+    "progress_twice": (_T("任务 {found} 在 {on} 更新了两次，内容一致（另一处在 {first}），以后一处为准", "{found} was updated twice on {on} with the same contents (the other at {first}); the later one counts"), _T("请删除多余的一行", "Delete one of them")),
+    **CRITERIA,
 }  # fmt: skip

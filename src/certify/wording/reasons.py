@@ -39,7 +39,7 @@ REASONS: dict[str, Text] = {
     "late": _T("自评或审核晚于推荐截止日 {deadline}（标注，不剔除）", "Assessed or reviewed after {deadline} (flagged, not dropped)"),
     "other_batch": _T("自评表写的批次是 {found}，不是本批次（标注，不影响推荐）", "The submission names another batch, {found} (flagged only)"),
     "other_as_of": _T("自评基准日 {found}，批次基准日 {wanted}", "As of {found}; the batch is as of {wanted}"),
-    "not_reviewed": _T("没有审核文件，尚未评查", "There is no review file; not reviewed yet"),
+    "not_reviewed": _T("没有审核文件，尚未审核", "There is no review file; not reviewed yet"),
     "incomplete": _T("尚有未填或待审核的条款", "Some clause is open"),
     "not_recommendable": _T("有条款不达标", "Some clause is not met"),
     "city_quota_used": _T("{city}的名额已用完", "The quota of {city} is used up"),

@@ -32,10 +32,6 @@ OUTCOME_NAMES = {
     "not_recommendable": _T("不可推荐", "not recommendable"),
     "invalid": _T("材料有误", "invalid"),
 }
-PURPOSES = {
-    "recognition": _T("评查认定", "recognition"),
-    "monitoring": _T("工作监测（不作推荐、认定）", "monitoring (nobody is put forward under it)"),
-}
 KINDS = {
     "auto": _T("数据判定", "decided by data"),
     "evidence": _T("凭佐证", "by evidence"),
@@ -51,7 +47,7 @@ BODIES = {
 }
 TRACKS = {
     "declared": _T("自评（按填报）", "declared (self-assessment)"),
-    "verified": _T("审核（经评查人员确认）", "verified (confirmed by reviewers)"),
+    "verified": _T("审核（经审核人员确认）", "verified (confirmed by reviewers)"),
 }
 LEVELS = {"error": _T("错误", "error"), "warning": _T("提醒", "warning")}
 ACTS = {

@@ -9,13 +9,13 @@ NO_RESULT = _T(
     "本页按假设的情况测算，不是评判结果，不能提交，不能进入批次。",
     "This is worked out from assumed facts. It is no result, cannot be handed in and enters no batch.",
 )
-NEAREST = _T("最近的达标途径", "The nearest way to a recommendation")
+NEAREST = _T("最近的达标途径", "The nearest way to having every clause met")
 REMAINING = _T("假设以后还差什么", "What is still lacking under the assumptions")
 EVERYTHING = _T(
-    "下列各项全部解决，才符合推荐条件；每条适用条款都须达标，没有更少的办法。",
-    "All of these are needed for a recommendation: every applicable clause must be met, and nothing less will do.",
+    "下列各项全部解决，适用条款才全部达标；没有更少的办法。",
+    "All of these are needed for every applicable clause to be met; nothing less will do.",
 )
-NOTHING_LACKING = _T("没有：符合推荐条件。", "Nothing: the organization is recommendable.")
+NOTHING_LACKING = _T("没有：适用条款已全部达标。", "Nothing: every applicable clause is met.")
 FAILED = _T("须整改", "To put right")
 ANSWER = _T("须补填", "To answer")
 REVIEW = _T("须审核人确认", "For a reviewer to confirm")

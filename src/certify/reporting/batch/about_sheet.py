@@ -10,7 +10,8 @@ from certify.reporting.table_sheet import Looks, cell_text, height
 from certify.reporting.templating import chooser
 from certify.reporting.workbook_style import Book, Page, set_paper
 from certify.rules.ruleset import RuleSet
-from certify.wording.terms import PURPOSES
+from certify.wording.purposes import PURPOSES
+from certify.wording.readings import CHOSEN
 
 _WIDTHS = (26, 40, 70)
 Line: TypeAlias = tuple[str | int, ...]
@@ -91,6 +92,8 @@ def _versions(report: BatchReport, lang: Lang) -> Iterator[Line]:
     yield say("规则施行日", "In force since"), rules.effective_since
     yield say("规则用途", "Purpose"), PURPOSES[rules.purpose].to(lang)
     yield say("规则摘要", "Digest of the rules"), rules.digest
+    for one in rules.readings_chosen:
+        yield CHOSEN.to(lang), one.title, one.text
     yield say("批次摘要", "Digest of the batch"), report.batch.digest
 
 

@@ -8,7 +8,8 @@ from certify.judging.outcomes import OPEN
 from certify.judging.score import percentage
 from certify.language import Lang
 from certify.reporting.batch.shapes import BatchReport, CountShape, OrganizationRow, UnitRow
-from certify.reporting.batch.words import DECISIONS, TONES, Say
+from certify.reporting.batch.words import DECISIONS, Say
+from certify.reporting.pages import TONES
 from certify.wording.terms import OUTCOME_NAMES
 
 CANDIDATES_SHOWN = 5

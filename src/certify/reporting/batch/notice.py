@@ -17,6 +17,7 @@ from certify.reporting.check_report import CheckReporter
 from certify.reporting.pages import dotted
 from certify.reporting.shapes import ProblemShape
 from certify.reporting.templating import chooser, environment, native
+from certify.rules.ruleset import Purpose
 from certify.wording.reasons import reason_text
 
 # What no repair and no other file changes.
@@ -35,7 +36,11 @@ class Place:
 
 def render_notice(fields: NoticeFields, lang: Lang) -> str:
     """Return the notice as a web page."""
-    return _environment().get_template("notice.html.j2").render(t=chooser(lang), lang=lang, **fields)
+    return (
+        _environment()
+        .get_template("notice.html.j2")
+        .render(t=chooser(lang), lang=lang, monitoring=fields["rules"]["purpose"] == "monitoring", **fields)
+    )
 
 
 def render_return(
@@ -50,6 +55,7 @@ def render_return(
             t=chooser(reporter.lang),
             lang=reporter.lang,
             batch=batch.title,
+            monitoring=batch.rules.purpose == "monitoring",
             organization=reporter.organization(header),
             file=file,
             errors=[place for place in places if place.problem.level == "error"],
@@ -59,9 +65,9 @@ def render_return(
     )
 
 
-def standing_note(bars: Sequence[Reason], lang: Lang) -> str:
+def standing_note(bars: Sequence[Reason], lang: Lang, purpose: Purpose) -> str:
     """Return what a notice page says of an organization that the batch cannot take in; empty where it can."""
-    text = standing_text(bars, lang)
+    text = _not_counted(bars, lang) if purpose == "monitoring" else standing_text(bars, lang)
     return f'<p class="standing">{native(text, lang)}</p>' if text else ""
 
 
@@ -81,6 +87,19 @@ def standing_text(bars: Sequence[Reason], lang: Lang) -> str:
         f"你单位目前不能列入本批次推荐：{reasons}。请先与评查单位解决这一问题；在此之前，下列事项办结也不改变本批次的结果。",
         f"As things stand your organization cannot be put forward in this batch: {reasons}. Settle this with the "
         "reviewing authority first; until then, repairs do not change the result of this batch.",
+    )
+
+
+def _not_counted(bars: Sequence[Reason], lang: Lang) -> str:
+    """Return in words that a submission does not enter the figures of a batch for monitoring, and why."""
+    if not bars:
+        return ""
+    say = chooser(lang)
+    reasons = say("；", "; ").join(reason_text(reason, lang) for reason in bars)
+    return say(
+        f"这份材料没有计入本批次的数字：{reasons}。请先改正；下列事项按材料所填内容列出，供参考。",
+        f"This submission is not counted in the figures of this batch: {reasons}. Correct that first; what follows is "
+        "listed as the submission says and serves for information.",
     )
 
 

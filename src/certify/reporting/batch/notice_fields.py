@@ -8,9 +8,11 @@ from certify.judging.explain import Explainer
 from certify.judging.judge import Judgement
 from certify.judging.outcomes import Verdict
 from certify.reporting.check_report import CheckReporter
+from certify.reporting.common_shapes import chosen_line, ruleset_shape
 from certify.reporting.templating import chooser
 from certify.rules.ruleset import Check, Criterion
-from certify.wording.terms import BODIES, OUTCOMES
+from certify.wording.purposes import outcome_text
+from certify.wording.terms import BODIES
 
 # Nothing but mappings, lists and strings.
 NoticeFields: TypeAlias = Mapping[str, Any]
@@ -39,6 +41,7 @@ def _row(criterion: Criterion, check: Check, found: str, reporter: CheckReporter
         "check": check.id,
         "clause": criterion.clause,
         "quote": check.quote,
+        "note": criterion.note.to(lang) if criterion.note else "",
         "found": found,
         "todo": check.remedy.to(lang),
         "who": BODIES[check.depends_on].to(lang),
@@ -60,13 +63,15 @@ def _head(judgement: Judgement, reporter: CheckReporter, batch: str) -> dict[str
         },
         "period": {"start": start.isoformat(), "end": end.isoformat()},
         "as_of": submission.as_of.isoformat(),
-        "outcome": OUTCOMES[judgement.outcome].to(reporter.lang),
+        "outcome": outcome_text(judgement.outcome, judgement.rules.purpose, reporter.lang),
         "rules": {
             "reference": rules.reference,
+            "purpose": rules.purpose,
             "digest": rules.digest,
             "title": rules.source.title,
             "number": rules.source.number,
             "issued_by": rules.source.issued_by,
+            "readings": chosen_line(ruleset_shape(rules, reporter.lang), reporter.lang),
         },
         "version": reporter.version,
     }

@@ -15,7 +15,8 @@ from certify.language import Lang
 from certify.reporting.batch.gaps import gaps, reach, reaches
 from certify.reporting.batch.matrix import Matrix, columns, tiers_of
 from certify.reporting.batch.shapes import BatchReport, InvalidRow, OrganizationRow
-from certify.reporting.batch.words import CLASSES, DECISIONS, TONES, TRACKS, Say, said
+from certify.reporting.batch.words import CLASSES, DECISIONS, TRACKS, Say, said
+from certify.reporting.pages import TONES
 from certify.reporting.shapes import ProblemShape
 from certify.reporting.templating import chooser, html_environment
 from certify.rules.ruleset import Criterion, RuleSet

@@ -112,7 +112,7 @@ def _rate(one: Candidate, batch: Batch, lang: Lang) -> str:
         return "—"
     percent = percentage(one.of, one.among)
     reading = next((reading for reading in batch.rules.readings if reading.compared), None)
-    label = reading.values[reading.default].to(lang) if reading else ""
+    label = reading.values[batch.rules.readings_in_force()[reading.key]].to(lang) if reading else ""
     share = f"{one.of}/{one.among} {percent + '%' if percent else '—'}"
     return f"{share}（{label}）" if lang == "zh" else f"{share} ({label})"
 

@@ -61,7 +61,7 @@ class BatchReporter:
                 zones_listed=any(one.unit.kind == "zone" for one in units),
             ),
             cities=list(self.cities(standings, units)),
-            invalid=[self.invalid(one) for one in unreadable],
+            invalid=[invalid_row(one, self.lang) for one in unreadable],
             files=len(standings) + len(unreadable),
             problems=[self.problem(problem) for problem in problems],
         )
@@ -148,23 +148,23 @@ class BatchReporter:
                 recommended=sum(standing.recommended for standing in here),
             )
 
-    def invalid(self, one: Unreadable) -> InvalidRow:
-        """Return one submission that could not be judged."""
-        problems = [ProblemShape(**problem) for problem in one.problems]
-        return InvalidRow(
-            file=one.file,
-            id=one.id,
-            name=without_numbers(one.name),
-            jurisdiction=one.jurisdiction,
-            notice=one.notice,
-            fault=one.fault,
-            fault_text=FAULTS[one.fault].to(self.lang),
-            problems=problems,
-        )
-
     def problem(self, problem: Problem) -> ProblemShape:
         """Return a problem of the batch file or its tables."""
         return problem_shape(problem, self.lang)
+
+
+def invalid_row(one: Unreadable, lang: Lang) -> InvalidRow:
+    """Return one submission that could not be judged."""
+    return InvalidRow(
+        file=one.file,
+        id=one.id,
+        name=without_numbers(one.name),
+        jurisdiction=one.jurisdiction,
+        notice=one.notice,
+        fault=one.fault,
+        fault_text=FAULTS[one.fault].to(lang),
+        problems=[ProblemShape(**problem) for problem in one.problems],
+    )
 
 
 def count_shape(count: Count) -> CountShape:

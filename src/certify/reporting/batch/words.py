@@ -10,7 +10,6 @@ TRACKS = {"declared": Text("自评", "declared"), "verified": Text("审核", "ve
 DECISIONS = {"recognized": Text("已认定", "recognized"), "not_recognized": Text("未获认定", "not recognized")}
 # The verdicts' classes in the matrix, and the looks of outcomes and of gaps.
 CLASSES = {"met": "", "not_met": "n", "missing": "m", "needs_review": "r", "not_applicable": "x"}
-TONES = {"recommendable": "met", "ready": "met", "incomplete": "needs_review"}
 
 Say: TypeAlias = Callable[[str, str], str]
 

@@ -2,9 +2,6 @@
 
 import io
 from collections.abc import Iterator
-from datetime import datetime
-
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from certify.language import Lang
 from certify.reporting.batch.about_sheet import write_about
@@ -13,20 +10,15 @@ from certify.reporting.batch.problem_sheets import differences_table, invalid_ta
 from certify.reporting.batch.shapes import BatchReport
 from certify.reporting.batch.unit_sheets import cities_table, gaps_table, units_table
 from certify.reporting.table_sheet import Looks, Table, write_table
-from certify.reporting.xml_text import xml_text
+from certify.reporting.workbook_style import new_book
 from certify.rules.ruleset import RuleSet
-
-# A workbook says when it was made. Ours says the same always: equal content is equal bytes.
-_CREATED = datetime(2024, 8, 20)  # noqa: DTZ001 - a workbook's times have no zone
-_LONGEST_TITLE = 200
 
 
 def render_batch_workbook(report: BatchReport, rules: RuleSet, lang: Lang) -> bytes:
     """Return the workbook of a batch, the same bytes for the same report."""
     out = io.BytesIO()
-    book = Workbook(out, {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False})
-    title = xml_text(report.batch.title)[:_LONGEST_TITLE]
-    book.set_properties({"title": title, "created": _CREATED})
+    title = report.batch.title
+    book = new_book(out, title)
     looks = Looks(book, lang)
     for table in _tables(report, rules, lang):
         write_table(book, looks, title, table, lang)

@@ -14,7 +14,7 @@ from certify.programme.province import BatchView, Holder, Province, UnitView
 from certify.programme.register import Entry
 from certify.programme.standing import Standing
 from certify.reading.units import Unit
-from certify.reporting.common_shapes import problem_shape
+from certify.reporting.common_shapes import problem_shape, ruleset_shape
 from certify.reporting.coverage.parts import count_of, plan_shapes, repairs_shape
 from certify.reporting.coverage.shapes import (
     BatchOfCoverage,
@@ -105,6 +105,7 @@ class CoverageReporter:
             title=batch.title,
             ruleset=batch.rules.reference,
             ruleset_digest=batch.rules.digest,
+            readings_chosen=ruleset_shape(batch.rules, self.lang).readings_chosen,
             opens_on=batch.opens_on.isoformat(),
             recommend_by=batch.recommend_by.isoformat(),
             recognize_by=batch.recognize_by.isoformat(),

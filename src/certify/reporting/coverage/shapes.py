@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from certify.reporting.shapes import ProblemShape
+from certify.reporting.shapes import ChosenReadingShape, ProblemShape
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +14,7 @@ class BatchOfCoverage:
     title: str
     ruleset: str
     ruleset_digest: str
+    readings_chosen: list[ChosenReadingShape]
     opens_on: str
     recommend_by: str
     recognize_by: str

@@ -8,7 +8,7 @@ from html import escape
 from itertools import groupby
 
 from certify.language import joined
-from certify.reporting.batch.words import NOTHING, TONES
+from certify.reporting.batch.words import NOTHING
 from certify.reporting.coverage.shapes import (
     CandidateShape,
     HolderShape,
@@ -18,6 +18,7 @@ from certify.reporting.coverage.shapes import (
 )
 from certify.reporting.coverage.tiles import Chart, link
 from certify.reporting.coverage.words import KIND_OF_ONE, OWN, Shown, grouped, others
+from certify.reporting.pages import TONES
 from certify.reporting.templating import native
 from certify.wording.terms import OUTCOME_NAMES
 

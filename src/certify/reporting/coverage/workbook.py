@@ -2,10 +2,7 @@
 
 import io
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from typing import TypeAlias
-
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from certify.language import Lang
 from certify.reporting.coverage.shapes import (
@@ -16,10 +13,9 @@ from certify.reporting.coverage.table_parts import count_cells, units_named, yes
 from certify.reporting.coverage.tables import Tables
 from certify.reporting.coverage.words import KINDS, Shown
 from certify.reporting.table_sheet import Cell, Looks, cell_text, height, write_table
-from certify.reporting.workbook_style import Book, Page, set_paper
+from certify.reporting.workbook_style import Book, Page, new_book, set_paper
+from certify.wording.readings import CHOSEN
 
-# A workbook says when it was made. Ours says the same always: equal content is equal bytes.
-_CREATED = datetime(2024, 8, 20)  # noqa: DTZ001 - a workbook's times have no zone
 _LINE_WIDTHS = (30, 16, 16, 16, 16, 16, 16)
 _LONG_WIDTHS = (30, 60, 60)
 Line: TypeAlias = tuple[Cell, ...]
@@ -29,9 +25,8 @@ Section: TypeAlias = tuple[str, list[Line]]
 def render_coverage_workbook(report: CoverageReport, lang: Lang) -> bytes:
     """Return the workbook, the same bytes for the same report."""
     out = io.BytesIO()
-    book = Workbook(out, {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False})
     made = _Sheets(Shown(report, lang))
-    book.set_properties({"title": made.title, "created": _CREATED})
+    book = new_book(out, made.title)
     looks = Looks(book, lang)
     say = made.say
     _write_sections(book, looks, say("总览", "Overview"), _LINE_WIDTHS, made.overview(), lang)
@@ -142,6 +137,7 @@ class _Sheets:
             (say("编号", "Id"), tuple(one.id for one in batches)),
             (say("名称", "Title"), tuple(one.title for one in batches)),
             (say("规则", "Rules"), tuple(one.ruleset for one in batches)),
+            (CHOSEN.to(self.lang), tuple(self._chosen(one) for one in batches)),
             (say("开始日", "Opens on"), tuple(one.opens_on for one in batches)),
             (say("推荐截止", "Recommend by"), tuple(one.recommend_by for one in batches)),
             (say("认定截止", "Recognize by"), tuple(one.recognize_by for one in batches)),
@@ -159,6 +155,9 @@ class _Sheets:
         for first in range(0, len(batches), wide):
             for head, cells in figures:
                 yield head, *cells[first : first + wide]
+
+    def _chosen(self, batch: BatchOfCoverage) -> str:
+        return "\n".join(one.text for one in batch.readings_chosen) or self.say("（默认）", "(defaults)")
 
     def _source(self, batch: BatchOfCoverage) -> str:
         if batch.suggested:

@@ -74,7 +74,7 @@ def entry_of(field: Field, lang: Lang, kind: EntryKind | None = None, *, asks: b
 
 def _kind(field: Field) -> EntryKind:
     match field.type:
-        case "record" | "records" | "counts":
+        case "record" | "records" | "counts" | "texts":
             raise ValueError(f"{field.path} is not answered in one cell")
         case kind:
             return kind

@@ -63,6 +63,10 @@ _CHECK = Text(
     "Save it, then run certify check with the name of the file, for example: certify check form.xlsx. It may be run at any"
     " time, also before everything is filled in.",
 )
+_SIDE_BY_SIDE = Text(
+    "几套标准并列评判，在后面写明：certify check 自评表.xlsx --rules {rules}",
+    "To be judged by all of these standards side by side, name them: certify check form.xlsx --rules {rules}",
+)
 _PROGRESS = Text("各页进度", "Progress")
 _HEADS = (Text("表页（点击前往）", "Sheet (click to go there)"), Text("问题数", "Questions"), Text("未填", "Open"))
 _TOTAL = Text("合计", "Total")
@@ -94,6 +98,8 @@ def write_guide(form: Form, page: Page, plan: FormPlan, tallies: Sequence[Tally 
         guide.swatch(look, text.to(lang))
     guide.line(_PRIVACY.to(lang), "bold")
     guide.line(_CHECK.to(lang), "bold")
+    if len(plan.rulesets) > 1:
+        guide.line(_SIDE_BY_SIDE.to(lang).format(rules=",".join(rules.id for rules in plan.rulesets)), "bold")
     guide.line(_PROGRESS.to(lang), "subtitle")
     _progress(guide, plan, tallies)
     set_paper(page, lang, None, wide=False)

@@ -2,7 +2,7 @@
 
 from certify.forms.answers import Slot
 from certify.forms.plan import Choices, Clause, FormPlan, Listing, Question, SheetPlan
-from certify.language import Text
+from certify.language import Lang, Text
 from certify.reporting.form.entry import YES, Entry, entry_of, for_forms, hints, words
 from certify.reporting.form.lists import ListWriter, filled, question_of
 from certify.reporting.form.sheet import (
@@ -22,6 +22,7 @@ from certify.reporting.form.state import Form, Tally
 from certify.reporting.workbook_style import Page, row_height, set_paper
 from certify.rules.ruleset import Criterion
 from certify.rules.vocabulary import Field
+from certify.wording.purposes import ADVISORY
 from certify.workbooks.grid import column_letters
 
 _WIDTHS = (8.5, 38.0, 28.0, 34.0, 7.5)
@@ -35,9 +36,14 @@ _HEADS = (
     Text("状态", "Status"),
 )
 _CITED = Text("{clause}：{text}", "{clause}: {text}")
+_READ = Text("读法：{note}", "How it is read: {note}")
 _JUDGED = Text("其中 {checks} 由审核人查看材料、现场判断。", "A reviewer decides {checks}, from documents and on site.")
 _ELSEWHERE = Text(
     "本条还根据“{tab}”评判，请在那一页填写。", "This clause is also judged by the sheet {tab}; fill it in there."
+)
+_UNDER = Text(
+    "本条还根据 {clauses} 下填写的情况评判，不重复填写。",
+    "This clause is also judged by what is filled in under {clauses}; nothing is asked twice.",
 )
 _NOTHING = Text(
     "本条由审核人查看材料和现场判断，不需填写。",
@@ -98,8 +104,11 @@ class _Questions(FormSheet):
         """Write the words of a clause, and where else its facts stand."""
         criterion, lang = item.criterion, self.form.lang
         self.blocks = ()
-        title = f"{criterion.id}  {criterion.title.to(lang)}"
+        advice = f"  [{ADVISORY.to(lang)}]" if criterion.advisory else ""
+        title = f"{criterion.id}  {criterion.title.to(lang)}{advice}"
         text = "\n" + _CITED.to(lang).format(clause=criterion.clause, text=criterion.text)
+        if criterion.note:
+            text += "\n" + _READ.to(lang).format(note=criterion.note.to(lang))
         judged = _judged(criterion)
         if judged:
             text += "\n" + _JUDGED.to(lang).format(checks=words(*judged, lang=lang))
@@ -107,7 +116,11 @@ class _Questions(FormSheet):
         self.end_row(row_height((title + text, self.width(CLAUSE, STATUS))))
         for field in item.elsewhere:
             self.elsewhere(self.form.tabs[field.path])
-        if not item.asks and not item.elsewhere:
+        if item.under:
+            self.band(
+                _UNDER.to(lang).format(clauses=words(*(_named(one, lang) for one in item.under), lang=lang)), "note"
+            )
+        if not item.asks and not item.elsewhere and not item.under:
             self.band(_NOTHING.to(lang), "note")
 
     def elsewhere(self, tab: str) -> None:
@@ -223,6 +236,10 @@ class _Questions(FormSheet):
             item.field, item.field.full_label.to(lang), question_of(item, lang), for_forms(item.field.help, lang)
         )
         writer.rows()
+
+
+def _named(criterion: Criterion, lang: Lang) -> str:
+    return f"{criterion.id} {criterion.title.to(lang)}"
 
 
 def _judged(criterion: Criterion) -> list[str]:

@@ -1,16 +1,18 @@
 """The returned form (退回整改表): what was sent in, with what is wrong and unmet marked where it stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from certify.forms.answers import Answers, Note, Slot
 from certify.forms.plan import FormPlan
 from certify.forms.slots import Slots
 from certify.language import Lang, Text
+from certify.reporting.common_shapes import chosen_lines
 from certify.reporting.form.return_sheet import ReturnLine, ReturnSummary
 from certify.reporting.form.unread_sheet import UnreadCells
 from certify.reporting.form.workbook import render_form
-from certify.reporting.shapes import CheckReport, CheckShape
+from certify.reporting.shapes import CheckReport, CheckShape, RuleSetShape
+from certify.reporting.templating import chooser
 from certify.rules.conditions import facts_of
 from certify.rules.ruleset import RuleSet
 
@@ -21,9 +23,12 @@ _INVALID = Text(
     "{count} entries are wrong; nothing can be judged before they are corrected. Send this file again.",
 )
 _JUDGED = Text(
-    "按 {rules} 评判：未达标 {unmet} 项，待补充 {open} 项。红色格须整改，黄色格须补填。改好后仍交本文件。",
-    "Judged by {rules}: {unmet} not met, {open} to be supplied. Red cells need correcting, amber ones filling in. "
-    "Send this file again.",
+    "按 {rules} 评判：未达标 {unmet} 项，待补充 {open} 项。",
+    "Judged by {rules}: {unmet} not met, {open} to be supplied.",
+)
+_HOW = Text(
+    "红色格须整改，黄色格须补填。改好后仍交本文件。",
+    "Red cells need correcting, amber ones filling in. Send this file again.",
 )
 MARKED = {"not_met": True, "missing": False}
 
@@ -38,34 +43,46 @@ class _Mark:
 
 
 def render_returned(
-    report: CheckReport,
-    rules: RuleSet | None,
+    judged: Sequence[tuple[CheckReport, RuleSet | None]],
     plan: FormPlan,
     answers: Answers,
     lang: Lang,
     unread: UnreadCells = (),
 ) -> bytes:
-    """Return the workbook that goes back to the organization; corrected, it reads as a submission."""
+    """Return the workbook that goes back to the organization; corrected, it reads as a submission.
+
+    `judged` are the reports by one or more rule sets. What is wrong with the input is told once.
+    """
     slots = Slots(plan, answers)
-    marks = [*_problems(report, slots, lang), *(_checks(report, rules, slots) if rules else ())]
+    problems = list(_problems([report for report, _ in judged], slots, lang))
+    checks = [list(_checks(report, rules, slots)) if rules else [] for report, rules in judged]
+    marks = [*problems, *(mark for each in checks for mark in each)]
     notes = [Note(slot, f"{one.line.what}\n{one.line.fix}".strip(), one.fault) for one in marks for slot in one.slots]
-    summary = ReturnSummary(TITLE.to(lang), _lead(report, marks, lang), tuple(one.line for one in marks))
+    lead = _lead([(report, each) for (report, _), each in zip(judged, checks, strict=True)], lang)
+    summary = ReturnSummary(TITLE.to(lang), lead, tuple(one.line for one in marks))
     return render_form(plan, lang, answers, notes, summary, unread)
 
 
-def _lead(report: CheckReport, marks: list[_Mark], lang: Lang) -> str:
-    if report.outcome == "invalid" or report.ruleset is None:
+def _lead(judged: Sequence[tuple[CheckReport, list[_Mark]]], lang: Lang) -> str:
+    report, _ = judged[0]
+    if report.outcome == "invalid":
         wrong = sum(problem.level == "error" for problem in report.problems)
         return _INVALID.to(lang).format(count=wrong)
-    unmet = sum(one.fault for one in marks if one.line.clause)
-    open_ = sum(not one.fault for one in marks if one.line.clause)
-    reference = f"{report.ruleset.title}（{report.ruleset.id}@{report.ruleset.version}）"
-    return _JUDGED.to(lang).format(rules=reference, unmet=unmet, open=open_)
+    said = [_counted(report.ruleset, marks, lang) for report, marks in judged if report.ruleset]
+    return chooser(lang)("", " ").join([*said, _HOW.to(lang)])
 
 
-def _problems(report: CheckReport, slots: Slots, lang: Lang) -> Iterator[_Mark]:
-    for problem in report.problems:
-        slot = slots.at(problem.where, report.file) or slots.of(problem.field)
+def _counted(rules: RuleSetShape, marks: list[_Mark], lang: Lang) -> str:
+    """Return how much is not met and how much is open by one rule set."""
+    unmet = sum(one.fault for one in marks)
+    reference = f"{rules.title}（{rules.id}@{rules.version}）"
+    reference = chooser(lang)("；", "; ").join((reference, *chosen_lines(rules, lang)))
+    return _JUDGED.to(lang).format(rules=reference, unmet=unmet, open=len(marks) - unmet)
+
+
+def _problems(reports: Sequence[CheckReport], slots: Slots, lang: Lang) -> Iterator[_Mark]:
+    for problem in dict.fromkeys(problem for report in reports for problem in report.problems):
+        slot = slots.at(problem.where, reports[0].file) or slots.of(problem.field)
         where = "" if slot is not None else f"{problem.where} "
         line = ReturnLine(slot, "", f"{where}{problem.message}", problem.fix, ORGANIZATION.to(lang))
         yield _Mark((slot,) if slot else (), line, problem.level == "error")

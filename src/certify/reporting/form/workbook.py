@@ -2,9 +2,6 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from certify.forms.answers import Answers, Note, Slot
 from certify.forms.plan import FormPlan, Listing, SheetPlan
@@ -17,15 +14,13 @@ from certify.reporting.form.return_sheet import RETURNED, ReturnSummary, write_r
 from certify.reporting.form.state import Form, Tally
 from certify.reporting.form.unread_sheet import NOT_READ, UnreadCells, write_unread
 from certify.reporting.plain_sheet import UNREAD
-from certify.reporting.workbook_style import Book, Page, Styles
+from certify.reporting.workbook_style import Book, Page, Styles, new_book
 from certify.rules.ruleset import RuleSet
 from certify.workbooks.grid import column_letters
 
 FORMAT = "certify-form/1"
 IDENTITY_SHEET = "_certify"
 CHOICES_SHEET = "_lists"
-# A workbook says when it was made. Ours says the same always: equal content is equal bytes.
-_CREATED = datetime(2024, 8, 20)  # noqa: DTZ001 - a workbook's times have no zone
 # More sub-checks than this are named by their clauses, and more clauses than this not at all.
 _MOST_CHECKS = 2
 _MOST_CLAUSES = 3
@@ -47,8 +42,7 @@ def render_form(
     """
     taken, refused = without_refused(answers or Answers(), plan, lang)
     out = io.BytesIO()
-    book = Workbook(out, {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False})
-    book.set_properties({"title": GUIDE.to(lang), "created": _CREATED})
+    book = new_book(out, GUIDE.to(lang))
     form = Form(book, lang, Styles(book, lang), taken, _by_slot((*notes, *refused)), _tabs(plan, lang), _served(plan))
     front = book.add_worksheet(RETURNED.to(lang)) if summary else None
     guide = book.add_worksheet(GUIDE.to(lang))

@@ -1,6 +1,7 @@
 """The guide of a review workbook: how one conclusion is entered, and how the same one for many organizations."""
 
 from certify.language import Text
+from certify.reporting.common_shapes import chosen_lines, ruleset_shape
 from certify.reporting.form.state import Form
 from certify.reporting.plain_sheet import PlainSheet
 from certify.reporting.review.rows import ReviewPlan
@@ -110,4 +111,6 @@ def write_guide(form: Form, page: Page, plan: ReviewPlan) -> None:
     counts = {"title": plan.title, "batch": plan.batch, "rules": plan.rules.reference, "rows": plan.rows}
     counts |= {"organizations": len(plan.organizations), "unread": len(plan.unread)}
     guide.line(_COUNTS.to(lang).format(**counts))
+    for line in chosen_lines(ruleset_shape(plan.rules, lang), lang):
+        guide.line(line)
     set_paper(page, lang, None, wide=False)

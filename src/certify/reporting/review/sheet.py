@@ -12,6 +12,7 @@ from certify.reporting.review.rows import CheckRow, EntryRow, ReviewedOrganizati
 from certify.reporting.table_sheet import cell_text
 from certify.reporting.workbook_style import Page, Styles, row_height, set_paper
 from certify.rules.vocabulary import Field
+from certify.wording.purposes import ADVISORY
 from certify.wording.terms import KINDS, VERDICTS
 from certify.workbooks.grid import column_letters
 
@@ -88,7 +89,7 @@ class ReviewSheet:
                 points += [_WANTED.to(self.lang) + wanted] if wanted else []
                 texts = {
                     "check": check.id,
-                    "title": check.title.to(self.lang),
+                    "title": check.title.to(self.lang) + (f" [{ADVISORY.to(self.lang)}]" if check.advisory else ""),
                     "clause": f"{criterion.id} {criterion.title.to(self.lang)}",
                     "text": f"{criterion.text}（{criterion.clause}）",
                     "kind": KINDS[check.kind].to(self.lang),

@@ -2,9 +2,6 @@
 
 import io
 from collections.abc import Iterator, Sequence
-from datetime import datetime
-
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from certify.forms.answers import Answers
 from certify.language import Lang, Text
@@ -15,7 +12,7 @@ from certify.reporting.review.rows import ReviewedOrganization, ReviewPlan, Unre
 from certify.reporting.review.sheet import ReviewSheet
 from certify.reporting.table_sheet import Cell, Column, Group, Looks, Table, write_table
 from certify.reporting.templating import chooser
-from certify.reporting.workbook_style import Book, Styles
+from certify.reporting.workbook_style import Book, Styles, new_book
 from certify.reporting.xml_text import xml_text
 from certify.wording.reasons import FAULTS
 
@@ -27,8 +24,6 @@ MOST_ROWS_A_BOOK = 60_000
 REVIEW = Text("审核", "Review")
 _UNREAD = Text("未列入", "Not listed")
 _TITLE = Text("审核表", "Review")
-# A workbook says when it was made. Ours says the same always: equal content is equal bytes.
-_CREATED = datetime(2024, 8, 20)  # noqa: DTZ001 - a workbook's times have no zone
 _LONGEST_NAME = 24
 _NOT_IN_A_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
@@ -36,8 +31,7 @@ _NOT_IN_A_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 def render_review(plan: ReviewPlan, lang: Lang) -> bytes:
     """Return the workbook of a review, the same bytes for the same content."""
     out = io.BytesIO()
-    book = Workbook(out, {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False})
-    book.set_properties({"title": _TITLE.to(lang), "created": _CREATED})
+    book = new_book(out, _TITLE.to(lang))
     form = Form(book, lang, Styles(book, lang), Answers(), {}, {}, {})
     sheets = list(_sheets(plan, lang))
     pages = [book.add_worksheet(name) for name, _ in sheets]

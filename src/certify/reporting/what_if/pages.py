@@ -9,17 +9,19 @@ from rich.padding import Padding
 from rich.panel import Panel
 
 from certify.language import Lang, Text, joined
-from certify.reporting.pages import markdown, web
+from certify.reporting.pages import TONES, markdown, web
 from certify.reporting.shapes import ProblemShape, ScoreShape
 from certify.reporting.templating import chooser
 from certify.reporting.terminal import COLOURS, WIDTH, printed
 from certify.reporting.what_if.shapes import RepairSetShape, RepairShape, WhatIfReport
 from certify.reporting.wrapping import wrapped
+from certify.rules.ruleset import Purpose
 from certify.wording import what_if as words
 from certify.wording.filling import filled
+from certify.wording.purposes import outcome_text
+from certify.wording.readings import CHOSEN
 from certify.wording.terms import LEVELS, OUTCOMES, TOTAL, TRACKS, VERDICTS, marks
 
-_TONES = {"ready": "met", "recommendable": "met", "incomplete": "needs_review"}
 _SORTS: Mapping[str, Text] = {"not_met": words.FAILED, "missing": words.ANSWER, "needs_review": words.REVIEW}
 
 
@@ -85,10 +87,10 @@ def _context(report: WhatIfReport, tiers: Mapping[str, Text], lang: Lang) -> dic
         "marks": marks(lang),
         "verdicts": {key: text.to(lang) for key, text in VERDICTS.items()},
         "asked": _asked(report),
-        "now": OUTCOMES[report.before.outcome].to(lang),
+        "now": outcome_text(report.before.outcome, _purpose(report), lang),
         "assumed": _assumed(report, lang),
         "track": TRACKS[report.track].to(lang),
-        "tones": {key: _TONES.get(key, "not_met") for key in OUTCOMES},
+        "tones": {**dict.fromkeys(OUTCOMES, "not_met"), **TONES},
         "scores": list(_scores(report, tiers, lang)),
         "sets": list(_sets(report, lang)),
         "levels": {key: text.to(lang) for key, text in LEVELS.items()},
@@ -104,7 +106,11 @@ def _asked(report: WhatIfReport) -> bool:
 def _assumed(report: WhatIfReport, lang: Lang) -> str:
     """Return the outcome under the assumptions in words; a submission with errors is told as everywhere."""
     contradicts = report.after.outcome == "invalid" and report.before.outcome != "invalid"
-    return (words.UNJUDGED if contradicts else OUTCOMES[report.after.outcome]).to(lang)
+    return words.UNJUDGED.to(lang) if contradicts else outcome_text(report.after.outcome, _purpose(report), lang)
+
+
+def _purpose(report: WhatIfReport) -> Purpose:
+    return report.ruleset.purpose if report.ruleset else "recognition"
 
 
 def _scores(
@@ -170,6 +176,8 @@ class _Printer:
             lines.append(
                 f"{self.t('依据', 'Rules')} {escape(report.ruleset.source)} {report.ruleset.id}@{report.ruleset.version}"
             )
+            label = CHOSEN.to(self.lang)
+            lines += [f"{label}{self.colon}{escape(one.text)}" for one in report.ruleset.readings_chosen]
         self.console.print(Panel(wrapped("\n".join(lines)), border_style="magenta"))
 
     def assumptions(self) -> None:
@@ -187,7 +195,9 @@ class _Printer:
     def verdicts(self) -> None:
         report = self.report
         self.section(self.t("结论", "Outcome"))
-        self.say(f"{self.t('现在', 'Now')}{self.colon}{OUTCOMES[report.before.outcome].to(self.lang)}", 1)
+        self.say(
+            f"{self.t('现在', 'Now')}{self.colon}{outcome_text(report.before.outcome, _purpose(report), self.lang)}", 1
+        )
         if not _asked(report):
             return
         self.say(f"[bold]{self.t('假设后', 'Assumed')}{self.colon}{_assumed(report, self.lang)}[/bold]", 1)

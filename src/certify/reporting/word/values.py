@@ -9,6 +9,7 @@ from certify.masking import without_numbers
 from certify.reading.acts import Decision
 from certify.reporting.batch.notice_fields import NoticeFields
 from certify.reporting.batch.shapes import BatchReport
+from certify.reporting.common_shapes import chosen_line
 
 # The columns of the recommendation table by name.
 COLUMNS = (
@@ -38,7 +39,7 @@ _BATCH = {
     "recommend_by": "2025-10-31",
     "recognize_by": "2025-11-30",
 }
-_RULES = {"reference": "…", "digest": "…", "title": "…", "number": "…"}
+_RULES = dict.fromkeys(("reference", "digest", "title", "number", "readings"), "…")
 TABLE_SAMPLE: Mapping[str, object] = {
     "batch": _BATCH,
     "rules": _RULES,
@@ -61,7 +62,7 @@ LIST_SAMPLE: Mapping[str, object] = {
         }
     ],
 }
-_ROW = dict.fromkeys(("check", "clause", "quote", "found", "todo", "who", "evidence"), "…")
+_ROW = dict.fromkeys(("check", "clause", "quote", "note", "found", "todo", "who", "evidence"), "…")
 NOTICE_SAMPLE: Mapping[str, object] = {
     "batch": {"title": "…"},
     "organization": dict.fromkeys(("id", "name", "type", "unit"), "…"),
@@ -69,7 +70,7 @@ NOTICE_SAMPLE: Mapping[str, object] = {
     "as_of": "2025-10-31",
     "outcome": "…",
     "standing": "…",
-    "rules": {**_RULES, "issued_by": "…"},
+    "rules": {**_RULES, "issued_by": "…", "purpose": "…"},
     "version": "…",
     "repairs": [_ROW],
     "answers": [_ROW],
@@ -158,6 +159,7 @@ def _common(report: BatchReport) -> dict[str, Any]:
             "digest": rules.digest,
             "title": rules.title,
             "number": rules.source,
+            "readings": chosen_line(rules, "en" if report.lang == "en" else "zh"),
         },
         "version": report.certify_version,
     }

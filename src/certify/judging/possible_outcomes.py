@@ -1,19 +1,19 @@
 """The outcomes that a sub-check can have, read off its conditions."""
 
 from certify.judging.evaluate import Readings
+from certify.judging.outcomes import Verdict
 from certify.rules.conditions import AllOf, AnyOf, ByReading, Choose, Condition, Each, Fixed, Ratio, Some, Test
-from certify.rules.ruleset import Check, RuleSet
+from certify.rules.ruleset import Check
 
 
-def possible_outcomes(check: Check, rules: RuleSet) -> set[str]:
-    """Return every verdict that some facts lead to, under the default readings."""
-    readings = Readings.make(rules.default_readings())
+def possible_outcomes(check: Check, readings: Readings) -> frozenset[Verdict]:
+    """Return every verdict that some facts lead to under the readings."""
     found = {"needs_review"} if check.rule is None else _outcomes(check.rule, readings)
     # Whatever can go two ways is open where nobody says which; the organization's type is always said.
     open_ended = len(found) > 1 or (check.premise is not None and found != {"not_applicable"})
     if check.guard is not None:
-        found.add("not_applicable")
-    return found | {"missing"} if open_ended else found
+        found = found | {"not_applicable"}
+    return frozenset(Verdict(name) for name in (found | {"missing"} if open_ended else found))
 
 
 def _outcomes(condition: Condition, readings: Readings) -> set[str]:

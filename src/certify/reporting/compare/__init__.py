@@ -1,0 +1,1 @@
+"""The report on what differs between two runs, and why."""

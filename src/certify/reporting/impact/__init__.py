@@ -1,0 +1,1 @@
+"""The report on what other rules would change in batches."""

@@ -1,0 +1,1 @@
+"""The report on what differs between two rule sets."""

@@ -1,0 +1,1 @@
+"""The report on what hangs on the readings."""

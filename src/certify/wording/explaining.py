@@ -1,0 +1,91 @@
+"""The words under which rule sets are explained, in terminals and on pages alike."""
+
+from certify.language import Text
+
+_T = Text
+
+WORDS = _T("条文", "Words of the clause")
+QUOTE = _T("对应原文", "Quoted words")
+CITATION = _T("出处", "Source")
+READ_AS = _T("怎样理解", "How it is read")
+RULESET = _T("规则", "Rule set")
+PURPOSE = _T("用途", "Purpose")
+DOCUMENT = _T("依据文件", "Document")
+ISSUED_BY = _T("发文机关", "Issued by")
+ISSUED_ON = _T("发文日期", "Issued on")
+SINCE = _T("适用", "In force")
+DIGEST = _T("内容摘要值", "Digest")
+COUNTED = _T("规模", "Extent")
+SCOPE = _T("只涉及", "Concerns only")
+ADVISORY = _T("仅作提示，不影响结论", "Advice only; decides nothing")
+PREMISE = _T("适用前提", "Applies where")
+NOT_APPLICABLE = _T("不适用的情形", "Not applicable where")
+RULE = _T("判定规则", "Rule")
+BY_PERSON = _T("由审核人判断，自评数据不决定结果", "A reviewer decides; what is declared does not")
+FACTS = _T("依据的事实", "Facts it rests on")
+OTHER_READING = _T("换用其他口径才用到", "Used under other readings only")
+SHOWN = _T("一并显示、不参与判定", "Shown beside it, deciding nothing")
+ROLES = {"decides": FACTS, "other_reading": OTHER_READING, "shown": SHOWN}
+FLAG = _T("提示语", "Remark")
+SHOWN_WHERE = _T("显示的条件", "shown where")
+EVIDENCE = _T("佐证材料", "Evidence")
+REVIEW = _T("审核看什么", "The reviewer looks at")
+REMEDY = _T("如何整改", "To put right")
+WHO = _T("由谁办", "Who")
+OUTCOMES = _T("可能的结论", "Possible outcomes")
+DECLARED_OUTCOMES = _T("自评可能的结论", "Possible outcomes of the self-assessment")
+UNTIL_CONFIRMED = _T(
+    "自评达标的，审核人员确认佐证以前，审核结论是待审核",
+    "what is met by the self-assessment stays for review until a reviewer confirms the evidence",
+)
+DRAFT = _T("尚未发布", "not issued yet")
+READING = _T("口径", "Reading")
+READINGS = _T("口径", "Readings")
+DEFAULT = _T("默认", "the default")
+IN_FORCE = _T("选用", "chosen")
+COMPARED = _T("报告同时列出各种口径的结果", "reports show the result under each value")
+NOT_COMPUTED = _T("无法由自评表计算", "not computed")
+INSTEAD = _T("判定规则改为", "the rule becomes")
+NOTHING_GIVEN = _T("什么都没有填", "nothing is filled in")
+CASE_HEADER = _T(
+    "判例没有写组织类型的，是乡镇（街道）调解组织；没有写统计期和基准日的，统计期 2025-01-01 至 2025-10-31，基准日 2025-10-31。",
+    "A case that names no type is about a township; one without period and as-of date, about 2025-01-01 to 2025-10-31 "
+    "as of 2025-10-31.",
+)
+LISTED = _T("下列编号以它开头，或者名称里有它", "These ids begin with it, or their names hold it")
+ASK_AGAIN = _T("用 certify explain 加编号查看其中一项。", "See one of them with `certify explain` and its id.")
+OWNERS = _T("责任单位", "Bodies")
+THAT_IS = _T("拆分为", "that is")
+DEADLINE = _T("时限", "Deadline")
+YEARLY = _T("每年", "Yearly")
+NOTE = _T("说明", "Note")
+DUTY = _T("政府的任务", "Duty of a government")
+FOR_INSTANCE = _T("例", "For instance")
+EXAMPLES = _T("判例", "Cases")
+TYPE_RULES = _T("按组织类型的要求（不计入条款）", "By type of organization (outside the clauses)")
+TYPE_RULE = _T("按类型的要求只作报告，不计入条款", "Rules by type are reported and never counted among the clauses")
+USED_BY = _T("用于", "Used by")
+NOBODY = _T("没有子项用到", "no sub-check")
+RETIRED = _T("已停用", "Retired")
+UNTIL = _T("最后一个有它的版本", "Last version that had it")
+BECAUSE = _T("停用的原因", "Why it was retired")
+REPLACED_BY = _T("由这些代替", "Replaced by")
+NOTHING = _T("没有代替它的条款", "nothing")
+QUESTION = _T("问题", "Question")
+HELP = _T("说明", "Help")
+WRITTEN_AS = _T("填法", "Written as")
+UNIT = _T("单位", "Unit")
+EXAMPLE = _T("示例", "Example")
+REQUIRED = _T("必填", "Required")
+YES = _T("是", "yes")
+OPTION = _T("选项", "Choice")
+FIELD = _T("字段", "Field")
+WITHIN = _T("所在列表", "In the list")
+EXPLAINED = _T("规则说明", "Rules explained")
+FACT = _T("事实", "Fact")
+CONTENTS = _T("目录", "Contents")
+VALUE = _T("取值", "Value")
+GENERATED = _T(
+    "本页由规则文件和判例生成，请勿手工修改。",
+    "This page is generated from the rule set and its cases; do not edit it.",
+)
