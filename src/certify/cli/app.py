@@ -316,7 +316,7 @@ def schema(
         SchemaName,
         typer.Argument(
             metavar="NAME",
-            help="submission review batch policy ruleset duties progress report side-by-side-report batch-report coverage-report what-if-report tasks-report compare-report sensitivity-report explain-report rules-report rules-list-report rules-test-report rules-diff-report rules-impact-report",
+            help="名称 / name",
         ),
     ],
     lang: LangOption = Lang.ZH,

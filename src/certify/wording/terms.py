@@ -50,11 +50,6 @@ TRACKS = {
     "verified": _T("审核（经审核人员确认）", "verified (confirmed by reviewers)"),
 }
 LEVELS = {"error": _T("错误", "error"), "warning": _T("提醒", "warning")}
-ACTS = {
-    "repair": _T("整改", "to put right"),
-    "answer": _T("补填", "to answer"),
-    "review": _T("待审核", "for a reviewer"),
-}
 TOTAL = _T("合计", "in all")
 # Why a share of the declared track is low.
 DECLARED_SHARE = _T(
