@@ -23,7 +23,7 @@ CHECKS = {
     "types": [PYTHON, "-m", "mypy"],
     "architecture": [str(BINARIES / "lint-imports")],
 }
-TESTS = [PYTHON, "-m", "pytest", "--numprocesses", "2", "--dist", "worksteal"]
+TESTS = [PYTHON, "-m", "pytest", "--numprocesses", "3", "--dist", "worksteal"]
 
 
 def main() -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running.calling import Called, clean, inside
+from tests.running.calling import Called, Folder, clean, inside
 from tests.running.submissions import ready, text
 
 LEDGER = "case_number,accepted_on,closed_on,outcome\n1,2025-01-01,2025-01-02,agreed\n"
@@ -84,3 +84,15 @@ def test_a_folder_is_told_to_be_one(submission: Path, name: str, monkeypatch: py
     monkeypatch.chdir(submission.parent)
     refused(inside("check", submission, "-o", name), "文件夹", "report.html")
     refused(inside("check", submission, "-o", name, "--lang", "en"), "is a folder")
+
+
+def test_no_report_is_written_among_the_submissions_of_a_batch(tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "batch")
+    path = folder.submit("a")
+    for name, status in (("rep.json", 2), ("rep.xlsx", 2), ("rep.html", 0)):
+        called = clean(inside("check", path, "-o", folder.submissions / name))
+        assert called.returncode == status, called.stderr
+        assert (folder.submissions / name).exists() is (status == 0)
+    assert clean(inside("check", path, "-o", folder.home / "rep.json")).returncode == 0
+    (tmp_path / "batch" / "inner" / "deep").mkdir(parents=True)
+    assert clean(inside("check", path, "-o", folder.home / "inner" / "deep" / "rep.json")).returncode == 0

@@ -113,7 +113,10 @@ def test_no_report_says_who_a_person_is(submission: Path) -> None:
 def test_a_what_if_report_in_a_batch_is_refused_as_a_submission(tmp_path: Path, name: str) -> None:
     folder = Folder(tmp_path / "batch")
     path = folder.recommendable("b")
-    clean(inside("what-if", path, "--set", "equipment.computers=2", "-o", folder.submissions / name))
+    options = ("what-if", path, "--set", "equipment.computers=2", "-o")
+    assert clean(inside(*options, folder.submissions / name)).returncode == 2
+    clean(inside(*options, tmp_path / name))
+    (tmp_path / name).rename(folder.submissions / name)
     assert clean(folder.run()).returncode == 4
     found = folder.report()
     assert [one["file"] for one in found["organizations"]] == ["b.yaml"]

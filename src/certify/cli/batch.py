@@ -154,10 +154,11 @@ def monitored(report: MonitoringReport, folder: Path, lang: Lang) -> str:
     said = ("，" if lang == "zh" else ", ").join(f"{name} {outcomes[key]}" for key, name in names.items())
     judged, invalid = len(report.organizations), len(report.invalid)
     line = (
-        f"自评表 {report.files} 份：评判 {judged} 份，材料有误 {invalid} 份；计入 {len(counted)} 家：{said}"
+        f"自评表 {report.files} 份：评判 {judged} 份，材料有误 {invalid} 份；计入 {len(counted)} 家"
         if lang == "zh"
-        else f"{report.files} submissions: {judged} judged, {invalid} invalid; {len(counted)} counted: {said}"
+        else f"{report.files} submissions: {judged} judged, {invalid} invalid; {len(counted)} counted"
     )
+    line += f"{'：' if lang == 'zh' else ': '}{said}" if said else ""
     chosen = chosen_lines(report.ruleset, lang)
     return "".join(f"{line}\n" for line in (report.batch.title, *chosen, line, *_ending(report, folder, lang)))
 

@@ -13,6 +13,7 @@ from certify.cli.targets import must_exist
 from certify.language import Lang, joined
 from certify.problems import Problem, has_errors
 from certify.programme.register import Entry, Register, register_of
+from certify.reading.batch import batch_path
 from certify.reading.register import read_events
 from certify.reading.units import Unit, every_unit, read_units
 from certify.reading.values import UnreadableError, read_date
@@ -85,6 +86,7 @@ def take(batch: Path, file: Path, workers: int | None, lang: Lang) -> int:
     prepare_streams()
     try:
         _no_folder(file, lang)
+        must_exist(batch_path(batch), lang)
         rows, problems, units = decided_rows(batch, file, workers or os.cpu_count() or 1)
         _list(problems, lang)
         if rows:

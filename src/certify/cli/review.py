@@ -32,7 +32,7 @@ def run_form(
     output: Path | None,
     organizations: Sequence[str],
     split: Path | None,
-    by: By,
+    by: By | None,
     *,
     every: bool,
     lang: Lang,
@@ -43,12 +43,12 @@ def run_form(
         file, batch, problems = _batch(path, lang)
         if batch is None:
             return 4
-        target = _target(output, split, lang)
+        target = _target(output, split, by, lang)
         _spare(target, batch, lang, folder=split is not None)
         found, unread_folders = _survey(batch, file, Wanted(lang, rows=True, every=every))
         chosen = _chosen(found, organizations, lang)
         plan = _plan(batch, chosen)
-        books = [(target, plan)] if split is None else _parts(plan, split, by, lang)
+        books = [(target, plan)] if split is None else _parts(plan, split, by or "organization", lang)
         _fits(books, lang)
         for name, part in books:
             _write(name, render_review(part, lang), lang)
@@ -84,9 +84,11 @@ def run_import(workbooks: Sequence[Path], path: Path, lang: Lang, *, dry_run: bo
     return 4 if has_errors([*problems, *unread_folders]) else 0
 
 
-def _target(output: Path | None, split: Path | None, lang: Lang) -> Path:
+def _target(output: Path | None, split: Path | None, by: By | None, lang: Lang) -> Path:
     if split is not None and output is not None:
         raise UsageError("-o 和 --split 只能用一个" if lang == "zh" else "-o and --split exclude each other")
+    if split is None and by is not None:
+        raise UsageError("--by 要与 --split 文件夹同用" if lang == "zh" else "--by wants --split DIR beside it")
     return split or output or FORM
 
 

@@ -32,8 +32,11 @@ def review_form(
         typer.Option("--split", metavar="DIR", help="分成几个工作簿，写入文件夹 / several workbooks, into DIR"),
     ] = None,
     by: Annotated[
-        By, typer.Option("--by", help="按什么分：organization 每家、city 每市 / one for each")
-    ] = By.ORGANIZATION,
+        By | None,
+        typer.Option(
+            "--by", help="按什么分：organization 每家（默认）、city 每市，与 --split 同用 / one for each, with --split"
+        ),
+    ] = None,
     every: Annotated[
         bool, typer.Option("--all", help="列出全部子项，已审的带出结论 / every sub-check, with the entries that stand")
     ] = False,
@@ -42,7 +45,9 @@ def review_form(
     """生成审核表工作簿，列出要由人判断的子项 / write the workbook in which reviewers enter their conclusions."""
     from certify.cli.review import run_form  # noqa: PLC0415
 
-    raise typer.Exit(run_form(path, output, organization or [], split, by.value, every=every, lang=lang.value))
+    raise typer.Exit(
+        run_form(path, output, organization or [], split, by.value if by else None, every=every, lang=lang.value)
+    )
 
 
 @review_app.command("import")

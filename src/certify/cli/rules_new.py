@@ -8,7 +8,7 @@ from pathlib import Path
 from certify.cli.chosen_rules import chosen_rulesets
 from certify.cli.output import UsageError, complain, deliver_bytes, prepare_streams
 from certify.language import Lang, Text
-from certify.rules.home import criteria_home
+from certify.rules.home import criteria_home, is_packaged
 from certify.running.new_rules import FIRST, new_ruleset, new_version
 
 _ID = re.compile(r"[a-z][a-z0-9-]*")
@@ -19,6 +19,11 @@ _NOT_AN_ID = Text(
 _THERE = Text(
     "{path} 已经存在，没有覆盖；要立新版本，请用 certify rules new {name} --like {name}",
     "{path} exists and was not written over; for a new version use certify rules new {name} --like {name}",
+)
+_PACKAGED = Text(
+    "规则文件夹在程序的安装目录里（{home}），重装就没有了。请把它复制出来，用环境变量 CERTIFY_CRITERIA 指向副本，再运行；见 docs/writing-rules.md",
+    "the criteria folder is that of the installed program ({home}) and goes when it is installed anew. Copy it, name the "
+    "copy with CERTIFY_CRITERIA and run this again; see docs/writing-rules.md",
 )
 _EXISTS = Text("{path} 已经存在，没有覆盖", "{path} exists and was not written over")
 _YAML = Text(
@@ -42,6 +47,7 @@ def run(name: str, like: str | None, output: Path | None, lang: Lang) -> int:
     """Write the start of the rule set `name`, or of its next version where `like` is the same; return 0 or 2."""
     prepare_streams()
     try:
+        _not_packaged(output, lang)
         files = _files(name, like, output, lang)
         _none_there(files, lang)
         for path, text in files.items():
@@ -53,6 +59,11 @@ def run(name: str, like: str | None, output: Path | None, lang: Lang) -> int:
     written = "\n".join(f"  {path}" for path in files)
     sys.stdout.write(_NEXT.to(lang).format(written=written, first=first, name=name, version=version))
     return 0
+
+
+def _not_packaged(output: Path | None, lang: Lang) -> None:
+    if output is None and is_packaged(criteria_home()):
+        raise UsageError(_PACKAGED.to(lang).format(home=criteria_home()))
 
 
 def _files(name: str, like: str | None, output: Path | None, lang: Lang) -> Mapping[Path, str]:

@@ -1,16 +1,19 @@
 """What a report is written to: its format by the ending of its name, and what must never be written over."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from certify.cli.output import UsageError
 from certify.documents.load import load_document
 from certify.documents.tree import MappingNode
 from certify.language import Lang
+from certify.reading.batch import BATCH_FILE, SUBMISSIONS
+from certify.reading.formats import ENDINGS
 
 # The endings of what is read beside reports, and what stands at the top of a submission or a review.
 INPUTS = (".yaml", ".yml", ".csv", ".xls", ".ods")
 WORKBOOK = ".xlsx"
+PLAIN_ENDINGS = (".txt", ".json", ".md", ".html")
 HEADS = {"assessment", "entries"}
 FORMATS = {
     ".txt": "text",
@@ -33,7 +36,9 @@ def must_exist(file: Path, lang: Lang) -> None:
         raise UsageError(f"文件不存在：{file}" if lang == "zh" else f"no such file: {file}")
 
 
-def format_of(form: str | None, output: Path | None, lang: Lang) -> str:
+def format_of(
+    form: str | None, output: Path | None, lang: Lang, endings: Sequence[str] = (*PLAIN_ENDINGS, WORKBOOK)
+) -> str:
     """Return the format asked for, else the one that the ending of the output's name says."""
     book = output is not None and output.suffix.lower() == WORKBOOK
     if form is not None and (form == "xlsx") != book:
@@ -47,9 +52,9 @@ def format_of(form: str | None, output: Path | None, lang: Lang) -> str:
     found = FORMATS.get(output.suffix.lower())
     if found is None:
         raise UsageError(
-            f"不知道 {output.name} 要写成什么格式：请用 .txt .json .md .html .xlsx，或者加 --format"
+            f"不知道 {output.name} 要写成什么格式：请用 {' '.join(endings)}，或者加 --format"
             if lang == "zh"
-            else f"{output.name} does not say its format: use .txt .json .md .html .xlsx, or add --format"
+            else f"{output.name} does not say its format: use {' '.join(endings)}, or add --format"
         )
     return found
 
@@ -64,7 +69,7 @@ def plain_format_of(form: str | None, output: Path | None, lang: Lang) -> str:
                 else "this report is not written as a workbook; use .txt .json .md .html"
             )
         may_be_written(output, lang)
-    return format_of(form, output, lang)
+    return format_of(form, output, lang, PLAIN_ENDINGS)
 
 
 def in_json(form: str | None, output: Path | None, lang: Lang) -> bool:
@@ -100,12 +105,28 @@ def may_be_written(output: Path, lang: Lang) -> None:
             if lang == "zh"
             else f"{output} exists and may be filled in; it was not written over; name another file (-o)"
         )
+    if output.suffix.lower() in ENDINGS and _is_among_submissions(output):
+        raise UsageError(
+            f"{output} 在一个批次的自评表文件夹里，评判时会被当成自评表；请写到别处，或者写成 .html .md .txt"
+            if lang == "zh"
+            else f"{output} lies among the submissions of a batch, which would take it for one; write it elsewhere, or as "
+            ".html .md .txt"
+        )
     if output.suffix.lower() == ".json" and _is(Path.is_file, output) and _is_input(output):
         raise UsageError(
             f"{output} 是一份自评表或审核文件，不能用报告覆盖它"
             if lang == "zh"
             else f"{output} is a submission or a review; it is not written over"
         )
+
+
+def _is_among_submissions(output: Path) -> bool:
+    """Return whether a batch would read a file of that name as a submission."""
+    for home in output.resolve().parents:
+        if _is(Path.is_file, home / BATCH_FILE):
+            below = home / SUBMISSIONS
+            return not below.is_dir() or below in output.resolve().parents
+    return False
 
 
 def _is_input(file: Path) -> bool:

@@ -10,6 +10,7 @@ _SAID = (
     (r"No such option: (\S+?)(?: \(Possible options: (.+)\))?$", "没有选项 {0}", "是否应为 {1}？"),
     (r"No such command '(.+?)'\.(?: Did you mean (.+)\?)?$", "没有命令 {0}", "是否应为 {1}？"),
     (r"Missing argument '(.+?)'\.?(.*)$", "缺少参数 {0}", ""),
+    (r"Missing option '(.+?)'\.?(.*)$", "缺少选项 {0}", ""),
     (r"Missing command\.?(.*)$", "缺少命令", ""),
     (r"Invalid value for '(.+?)'.*? is not one of (.+?)\.?$", "{0} 的值不对", "可用：{1}"),
     (r"Invalid value for '(.+?)'(?:.*)$", "{0} 的值不对", ""),

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 VARIABLE = "CERTIFY_CRITERIA"
+_PACKAGED = Path(__file__).parent.parent / "criteria"
 
 
 def criteria_home() -> Path:
@@ -14,5 +15,9 @@ def criteria_home() -> Path:
     named = os.environ.get(VARIABLE)
     if named:
         return Path(named)
-    packaged = Path(__file__).parent.parent / "criteria"
-    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "criteria"
+    return _PACKAGED if _PACKAGED.is_dir() else Path(__file__).parents[3] / "criteria"
+
+
+def is_packaged(home: Path) -> bool:
+    """Return whether a criteria folder is that of the installed package, which goes when the program is installed anew."""
+    return home == _PACKAGED

@@ -129,7 +129,7 @@ def issued_digests(home: Path | None = None) -> dict[str, str]:
 
 def file_name(path: Path) -> str:
     """Return what the file of a rule set is called in messages."""
-    return f"{path.parent.name}/{path.name}"
+    return "/".join(part for part in (path.parent.name, path.name) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,8 @@ def _file(
         None if issued is None else altered_since_issue(rules, examined.document.place(examined.document.root), home)
     )
     problems += [] if altered is None else [altered]
-    return linted_file(file_name(path), rules, issued=altered is None and rules.reference in (issued or {}))
+    sound = None if altered else rules
+    return linted_file(file_name(path), sound, issued=sound is not None and sound.reference in (issued or {}))
 
 
 def _region(path: Path, document: Document) -> list[Problem]:

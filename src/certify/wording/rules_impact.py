@@ -21,7 +21,7 @@ TURN_NAMES: Mapping[Turn, Text] = {
     "gained": _T("变为达标", "gain"),
     "lost": _T("变为不达标", "lose"),
     "opened": _T("变为待定", "become open"),
-    "placed": _T("推荐有变", "placed otherwise"),
+    "placed": _T("结论不变、推荐有变", "same outcome, placed otherwise"),
 }
 ADVICE = _T("仅作提示", "advice only")
 NOT_THERE = _T("没有此项", "not there")

@@ -166,11 +166,15 @@ class _Printer:
         name = organization.name or self.t("（未能读出组织名称）", "(name not readable)")
         track = f"{self.t('评判口径', 'Track')}{self.colon}{TRACKS[report.track].to(self.lang)}"
         unit = organization.jurisdiction_label or organization.jurisdiction or ""
-        period = f"{self.t('统计期', 'Period')} {report.period.start} {self.t('至', 'to')} {report.period.end}"
+        days = []
+        if report.period.start and report.period.end:
+            days.append(f"{self.t('统计期', 'Period')} {report.period.start} {self.t('至', 'to')} {report.period.end}")
+        if report.as_of:
+            days.append(f"{self.t('基准日', 'As of')} {report.as_of}")
         lines = [
             f"[bold reverse] {escape(report.mark)} [/]  {escape(words.NO_RESULT.to(self.lang))}",
             f"[bold]{escape(name)}[/bold]  {escape(unit)}",
-            "  ".join((period, f"{self.t('基准日', 'As of')} {report.as_of}", track)),
+            "  ".join((*days, track)),
         ]
         if report.ruleset:
             lines.append(
